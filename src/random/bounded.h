@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Unbiased integers below a bound by multiply-shift with rejection: D. Lemire, "Fast Random Integer Generation in an
+// Interval", ACM TOMACS 29(1), 2019, arXiv 1805.10941. The width of the words taken depends on the span alone:
+//   span <= 2^12: 16 bits; span <= 2^32: 32 bits; else 64 bits, and 2^64 takes the word as it is.
+// A wider word for large spans would reject less and read more: a 128-bit word never needs less keystream than 64-bit
+// words of which at most half are rejected.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "random/stream.h"
+
+namespace randnum::random {
+
+__extension__ typedef unsigned __int128 uint128;
+
+/// The number of values of a range, 1 to 2^64. 2^64 does not fit 64 bits and is written 0.
+using Span = std::uint64_t;
+
+/// One integer in [0, span), each equally likely. Needs the keystream of one word, and as much again for each rejection.
+std::uint64_t bounded(Stream& stream, Span span);
+
+/// `count` such integers, as `count` calls of bounded() would give them, to `out`.
+void bounded(Stream& stream, Span span, std::uint64_t* out, std::size_t count);
+
+}  // namespace randnum::random
