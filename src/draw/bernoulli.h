@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Truth values: true with probability p, exactly p for every double.
+
+#include "draw/draw.h"
+
+namespace randnum::draw {
+
+class Bernoulli : public Draw {
+ public:
+  /// Throws InputError unless 0 <= probability <= 1.
+  explicit Bernoulli(double probability);
+  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+
+ private:
+  /// Compares p with a uniform real in [0, 1), 16 bits at a time: the first piece decides but once in 65536.
+  bool one(random::Stream& stream) const;
+  double probability_;
+};
+
+}  // namespace randnum::draw

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "draw/floats.h"
+
+#include <cmath>
+
+#include "random/error.h"
+
+namespace randnum::draw {
+
+using random::InputError;
+
+Floats::Floats(const Interval& interval) : interval_(interval) {
+  const bool closed = interval.includes_min && interval.includes_max, open = !interval.includes_min && !interval.includes_max;
+  if (interval.min > interval.max) throw InputError("max", "must be at least min");
+  if (interval.min == interval.max && !closed) throw InputError("max", "must be above min, unless the interval is []");
+  if (open && std::nextafter(interval.min, interval.max) == interval.max)
+    throw InputError("max", "must leave a number between min and max, where the interval is ()");
+  scale_ = std::isfinite(interval.max - interval.min) ? 1 : 2;
+  offset_ = interval.min / scale_;
+  width_ = interval.max / scale_ - interval.min / scale_;
+}
+
+double Floats::one(random::Stream& stream) const {
+  constexpr std::uint64_t steps = std::uint64_t{1} << 53;
+  const std::uint64_t first = interval_.includes_min ? 0 : 1, last = interval_.includes_max ? steps : steps - 1;
+  while (true) {  // at least a quarter of the attempts succeeds, in all but the narrowest intervals nearly all
+    const std::uint64_t k = first + random::bounded(stream, last - first + 1);
+    const double value = scale_ * (offset_ + width_ * (static_cast<double>(k) * 0x1p-53));
+    const bool above = value > interval_.min || (interval_.includes_min && value == interval_.min);
+    const bool below = value < interval_.max || (interval_.includes_max && value == interval_.max);
+    if (above && below) return value;
+  }
+}
+
+void Floats::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
+  for (double& value : sized<Reals>(column, cells)) value = one(stream);
+}
+
+namespace {
+
+/// x * 10^decimals, if x is the double nearest to a number with that many decimals.
+int128 scaled(const char* field, double x, double power) {
+  const double product = std::nearbyint(x * power);
+  if (std::abs(product) >= 0x1p53) throw InputError(field, "has too many digits for a double at this precision");
+  if (product / power != x) throw InputError(field, "must not have more decimals than precision");
+  return static_cast<int128>(product);
+}
+
+}  // namespace
+
+Range decimal_range(const Interval& interval, int decimals) {
+  if (decimals < 0 || decimals > 15) throw InputError("precision", "must be 0 to 15");
+  double power = 1;
+  for (int i = 0; i < decimals; ++i) power *= 10;  // exact up to 10^22
+  const int128 first = scaled("min", interval.min, power) + (interval.includes_min ? 0 : 1);
+  const int128 last = scaled("max", interval.max, power) - (interval.includes_max ? 0 : 1);
+  if (first > last) throw InputError("max", "must leave a number of this precision in the interval");
+  return Range(first, last, 1);
+}
+
+}  // namespace randnum::draw

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "draw/sorted.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "random/error.h"
+
+namespace randnum::draw {
+namespace {
+
+/// Calls f with the column's integers; only columns of integers come here.
+template <class Function>
+void with_integers(const Column& column, Function f) {
+  if (const Signeds* values = std::get_if<Signeds>(&column)) return f(*values);
+  f(std::get<Unsigneds>(column));
+}
+
+}  // namespace
+
+void Sorted::begin(const random::Key& key, std::uint64_t values) {
+  if (values > most_values) throw random::InputError("count", "must be at most 16777216 with sorted");
+  draw_->begin(key, values);
+  Column column;
+  for (std::uint64_t chunk = 0; chunk * chunk_values < values; ++chunk) {
+    random::Stream stream(key, chunk);
+    draw_->fill(stream, chunk, std::min(chunk_values, values - chunk * chunk_values), column);
+    with_integers(column, [&](const auto& part) {
+      using Values = std::decay_t<decltype(part)>;
+      if (chunk == 0) values_ = Values();
+      Values& all = std::get<Values>(values_);
+      all.insert(all.end(), part.begin(), part.end());
+    });
+  }
+  std::visit([](auto& all) { if constexpr (requires { all.begin(); }) std::sort(all.begin(), all.end()); }, values_);
+}
+
+void Sorted::fill(random::Stream&, std::uint64_t chunk, std::uint64_t cells, Column& column) const {
+  with_integers(values_, [&](const auto& all) {
+    const auto first = all.begin() + static_cast<std::ptrdiff_t>(chunk * chunk_values);
+    auto& part = sized<std::decay_t<decltype(all)>>(column, cells);
+    std::copy(first, first + static_cast<std::ptrdiff_t>(cells), part.begin());
+  });
+}
+
+}  // namespace randnum::draw
