@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "catalogue/arguments.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "random/error.h"
+
+namespace randnum::catalogue {
+
+using random::InputError;
+
+Arguments::Arguments(std::vector<const std::vector<Parameter>*> tables, std::vector<Text> texts,
+                     std::shared_ptr<const Items> items)
+    : tables_(std::move(tables)), texts_(std::move(texts)), items_(items ? std::move(items) : std::make_shared<const Items>()) {
+  const auto declared = [&](const std::string& name) {
+    return std::any_of(tables_.begin(), tables_.end(), [&](const auto* table) {
+      return std::any_of(table->begin(), table->end(), [&](const Parameter& p) { return p.name == name; });
+    });
+  };
+  for (auto text = texts_.begin(); text != texts_.end(); ++text) {
+    if (!declared(text->first)) throw InputError(text->first, "is not a parameter of this command");
+    if (std::any_of(texts_.begin(), text, [&](const Text& earlier) { return earlier.first == text->first; }))
+      throw InputError(text->first, "is given more than once");
+  }
+  for (const auto* table : tables_)
+    for (const Parameter& p : *table)
+      if (!p.fallback && p.kind != Kind::items && !given(p.name))
+        throw InputError(std::string(p.name), fmt::format("is required: {}", p.meaning));
+}
+
+const Parameter& Arguments::parameter(std::string_view name) const {
+  for (const auto* table : tables_)
+    for (const Parameter& p : *table)
+      if (p.name == name) return p;
+  throw std::logic_error(fmt::format("no parameter '{}' in this row", name));
+}
+
+bool Arguments::given(std::string_view name) const {
+  return std::any_of(texts_.begin(), texts_.end(), [&](const Text& text) { return text.first == name; });
+}
+
+std::string_view Arguments::text(std::string_view name) const {
+  for (const Text& text : texts_)
+    if (text.first == name) return text.second;
+  return parameter(name).fallback.value_or("");
+}
+
+bool Arguments::flag(std::string_view name) const {
+  const std::string_view value = text(name);
+  if (value != "true" && value != "false" && !value.empty()) throw InputError(std::string(name), "must be true or false");
+  return value == "true";
+}
+
+std::int64_t Arguments::integer(std::string_view name, std::int64_t least, std::int64_t most) const {
+  const draw::int128 value = integer(name);
+  if (value < least || value > most) throw InputError(std::string(name), fmt::format("must be {} to {}", least, most));
+  return static_cast<std::int64_t>(value);
+}
+
+std::string Arguments::word(std::string_view name) const {
+  return read_word(std::string(name), text(name), parameter(name).words);
+}
+
+std::int64_t Arguments::time(std::string_view name) const {
+  if (text(name) == "now" && given("seed"))
+    throw InputError(std::string(name), "must be given with seed or receipt: the time is part of the values");
+  return read_time(std::string(name), text(name));
+}
+
+}  // namespace randnum::catalogue

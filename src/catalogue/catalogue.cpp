@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "catalogue/catalogue.h"
+
+#include <algorithm>
+
+#include "catalogue/groups.h"
+
+namespace randnum::catalogue {
+
+const std::vector<Row>& rows() {
+  static const std::vector<Row> all = [] {
+    std::vector<Row> together;
+    for (const auto group : {numbers, distributions, lists, identifiers, games}) {
+      std::vector<Row> some = group();
+      std::move(some.begin(), some.end(), std::back_inserter(together));
+    }
+    return together;
+  }();
+  return all;
+}
+
+const std::vector<Parameter>& common_parameters() {
+  static const std::vector<Parameter> table = {
+      {"count", Kind::count, "", "how many values; suffixes k, M and G are powers of 1000; inf is without end", 'n'},
+      {"seed", Kind::text, "", "the same values for the same text, for ever; without it, fresh ones fit for cryptography"},
+      {"stream", Kind::integer, "0", "one of 2^64 independent sequences of the same seed"},
+      {"skip", Kind::count, "0", "leave out so many values at the start, at no cost"},
+      {"shard", Kind::shard, "", "only part I of N of the values, I from 0 to N - 1: parts 0/N to N-1/N make the whole"},
+      {"format", Kind::word, "text", "how values are written", 0, "text|json|ndjson|csv|raw"},
+  };
+  return table;
+}
+
+const std::vector<Parameter>& shell_parameters() {
+  static const std::vector<Parameter> table = {
+      {"json", Kind::flag, "", "short for --format json"},
+      {"separator", Kind::text, "", "this text between values instead of a line end after each", 's'},
+      {"zero-terminated", Kind::flag, "", "end each value, and each item read, with NUL instead of a line end", 'z'},
+      {"output", Kind::file, "", "write to this file, which is replaced only when all is written", 'o'},
+      {"threads", Kind::integer, "1", "make values with so many threads; they are the same for any number"},
+      {"receipt", Kind::file, "", "write what is needed to repeat this run and check it, as JSON, to this file"},
+      {"color", Kind::word, "auto", "colour in help and messages", 0, "auto|always|never"},
+  };
+  return table;
+}
+
+const std::vector<Parameter>& list_parameters() {
+  static const std::vector<Parameter> table = {
+      {"echo", Kind::flag, "", "each operand is an item", 'e'},
+      {"file", Kind::file, "", "read items from this file, one a line; - is standard input", 'f'},
+  };
+  return table;
+}
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> table = {
+      {"replay", "Repeat the run of a receipt and check that its output is the same.",
+       {{"receipt", Kind::file, std::nullopt, "the file that --receipt wrote; - is standard input", 0, {}, Place::operand},
+        {"output", Kind::file, "", "write to this file, which is replaced only when all is written", 'o'},
+        {"threads", Kind::integer, "1", "make values with so many threads"}},
+       "receipt.json"},
+      {"completion", "Print the completion script for a shell.",
+       {{"shell", Kind::word, std::nullopt, "the shell", 0, "bash|zsh|fish", Place::operand}},
+       "bash"},
+      {"help", "Explain a command.",
+       {{"command", Kind::text, "", "the command", 0, {}, Place::operand}},
+       "int"},
+      {"version", "Print the version.", {{"json", Kind::flag, "", "as JSON, with the generator's name"}}, "--json"},
+  };
+  return table;
+}
+
+const Row* find_row(std::string_view name) {
+  const auto found = std::find_if(rows().begin(), rows().end(), [&](const Row& row) { return row.name == name; });
+  return found == rows().end() ? nullptr : &*found;
+}
+
+const Command* find_command(std::string_view name) {
+  for (const Command& command : commands())
+    if (command.name == name) return &command;
+  return nullptr;
+}
+
+const Parameter* items_parameter(const Row& row) {
+  for (const Parameter& parameter : row.parameters)
+    if (parameter.kind == Kind::items) return &parameter;
+  return nullptr;
+}
+
+}  // namespace randnum::catalogue

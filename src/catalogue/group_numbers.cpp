@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <memory>
+
+#include "catalogue/arguments.h"
+#include "catalogue/groups.h"
+#include "draw/bernoulli.h"
+#include "draw/floats.h"
+#include "draw/integers.h"
+#include "draw/sorted.h"
+#include "draw/unique.h"
+#include "random/error.h"
+
+namespace randnum::catalogue {
+namespace {
+
+/// How many digits the number needs in the base.
+int digits(draw::int128 number, int base) {
+  int count = 1;
+  while ((number /= base) != 0) ++count;
+  return count;
+}
+
+Prepared integers(const Arguments& args) {
+  const draw::int128 min = args.integer("min"), max = args.integer("max");
+  const draw::Range range(min, max, args.integer("step"));
+  const int base = static_cast<int>(args.integer("base", 2, 36));
+  const int width = args.flag("pad") ? std::max(digits(min, base), digits(max, base)) : 0;
+  std::unique_ptr<draw::Draw> draw = std::make_unique<draw::Integers>(range);
+  if (args.flag("unique")) draw = draw::without_repetition(range);
+  if (args.flag("sorted") && args.given("skip")) throw random::InputError("skip", "cannot be combined with sorted");
+  if (args.flag("sorted")) draw = std::make_unique<draw::Sorted>(std::move(draw));
+  return {std::move(draw), IntegerForm{base, width}};
+}
+
+Prepared floats(const Arguments& args) {
+  const std::string ends = args.word("interval");
+  const draw::Interval interval{args.real("min"), args.real("max"), ends[0] == '[', ends[1] == ']'};
+  if (!args.has("precision")) return {std::make_unique<draw::Floats>(interval), RealForm{}};
+  const int decimals = static_cast<int>(args.integer("precision", 0, 15));
+  return {std::make_unique<draw::Integers>(draw::decimal_range(interval, decimals)), DecimalForm{decimals}};
+}
+
+Prepared truths(const Arguments& args) {
+  return {std::make_unique<draw::Bernoulli>(args.real("probability")), TruthForm{}};
+}
+
+}  // namespace
+
+std::vector<Row> numbers() {
+  return {
+      {"int",
+       "Numbers",
+       "Draw whole numbers, each of min to max equally likely.",
+       {{"min", Kind::integer, "1", "smallest value", 0, {}, Place::operand},
+        {"max", Kind::integer, "100", "largest value, included", 0, {}, Place::operand},
+        {"unique", Kind::flag, "", "no value twice", 'u'},
+        {"sorted", Kind::flag, "", "in ascending order"},
+        {"step", Kind::integer, "1", "only min, min + step, min + 2 step and so on"},
+        {"base", Kind::integer, "10", "digits of base 2 to 36"},
+        {"pad", Kind::flag, "", "fill with zeros to equal width"}},
+       "1 6 --count 5 --seed 42",
+       integers},
+      {"float",
+       "Numbers",
+       "Draw real numbers, uniform between min and max.",
+       {{"min", Kind::real, "0", "lower end", 0, {}, Place::operand},
+        {"max", Kind::real, "1", "upper end", 0, {}, Place::operand},
+        {"interval", Kind::word, "[)", "which ends can be drawn: [ or ] does, ( or ) does not", 0, "[)|[]|(]|()"},
+        {"precision", Kind::integer, "", "numbers with exactly so many decimals, 0 to 15, each equally likely"}},
+       "0 1 --count 3 --seed 42",
+       floats},
+      {"bool",
+       "Numbers",
+       "Draw true or false.",
+       {{"probability", Kind::real, "0.5", "how likely true is, 0 to 1", 'p'}},
+       "--probability 0.1 --count 5 --seed 42",
+       truths},
+  };
+}
+
+}  // namespace randnum::catalogue
