@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The pipe: chunks of a job are filled and formatted by any number of threads and written in order, with a chunk's memory
+// for each thread however long the job.
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+
+#include "catalogue/request.h"
+#include "output/sink.h"
+#include "output/writer.h"
+
+namespace randnum::output {
+
+struct Production {
+  unsigned threads = 1;                                // at least 1
+  const std::atomic<bool>* stop = nullptr;             // set by someone else: end after the chunks in hand, at a whole line
+  std::function<void(std::uint64_t done)> after_chunk;  // called in order, with how many cells were made so far
+};
+
+/// Writes head, values and tail to `sink`, and does not close it. True if all values were written, false if stopped.
+/// Throws what draw, writer and sink throw.
+bool produce(const catalogue::Job& job, const Writer& writer, Sink& sink, const Production& production);
+
+}  // namespace randnum::output

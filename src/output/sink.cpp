@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "output/sink.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+namespace randnum::output {
+namespace {
+
+constexpr std::size_t gathered = 1 << 16;  // bytes held back before a write
+
+[[noreturn]] void fail(const std::string& what, int error) {
+  throw IoError(what + ": " + std::strerror(error), error == EPIPE);
+}
+
+/// A descriptor that is written to and closed with every answer checked.
+class Descriptor : public Sink {
+ public:
+  Descriptor(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
+  ~Descriptor() override {
+    if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  void write(std::string_view bytes) override {
+    if (held_.empty() && bytes.size() >= gathered) return write_now(bytes);
+    held_ += bytes;
+    if (held_.size() >= gathered) flush();
+  }
+
+  void flush() override {
+    write_now(held_);
+    held_.clear();
+  }
+
+  void close() override {
+    flush();
+    const int descriptor = std::exchange(descriptor_, -1);
+    if (::close(descriptor) != 0 && errno != EINTR) fail(name_, errno);  // the descriptor is gone in either case
+  }
+
+ private:
+  void write_now(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) fail(name_, errno);
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+
+  int descriptor_;
+  std::string name_, held_;
+};
+
+/// A new file beside `target`, put in its place in the end, with the mode of the old one.
+class Replacement : public Descriptor {
+ public:
+  Replacement(int descriptor, std::string target, std::string temporary)
+      : Descriptor(descriptor, target), target_(std::move(target)), temporary_(std::move(temporary)) {}
+  ~Replacement() override {
+    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  }
+
+  void close() override {
+    Descriptor::close();
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(target_, errno);
+    temporary_.clear();
+  }
+
+ private:
+  std::string target_, temporary_;
+};
+
+/// The file that `path` leads to, so that a symbolic link stays one.
+std::string behind_links(const std::string& path) {
+  char resolved[PATH_MAX];
+  return ::realpath(path.c_str(), resolved) != nullptr ? resolved : path;
+}
+
+mode_t mode_for_new_files() {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
+}  // namespace
+
+std::unique_ptr<Sink> standard_output() { return std::make_unique<Descriptor>(STDOUT_FILENO, "standard output"); }
+
+std::unique_ptr<Sink> file(const std::string& path) {
+  struct stat old {};
+  const bool exists = ::stat(path.c_str(), &old) == 0;
+  if (exists && !S_ISREG(old.st_mode)) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) fail(path, errno);
+    return std::make_unique<Descriptor>(descriptor, path);
+  }
+  if (exists && ::access(path.c_str(), W_OK) != 0) fail(path, errno);
+  const std::string target = behind_links(path);
+  std::string temporary = target + ".XXXXXX";
+  const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
+  if (descriptor < 0) fail(path, errno);
+  auto sink = std::make_unique<Replacement>(descriptor, target, temporary);
+  if (::fchmod(descriptor, exists ? old.st_mode & 07777 : mode_for_new_files()) != 0) fail(path, errno);
+  return sink;
+}
+
+}  // namespace randnum::output
