@@ -22,9 +22,9 @@ const std::vector<Row>& rows() {
 const std::vector<Parameter>& common_parameters() {
   static const std::vector<Parameter> table = {
       {"count", Kind::count, "", "how many values; suffixes k, M and G are powers of 1000; inf is without end", 'n'},
-      {"seed", Kind::text, "", "the same values for the same text, for ever; without it, fresh ones fit for cryptography"},
-      {"stream", Kind::integer, "0", "one of 2^64 independent sequences of the same seed"},
-      {"skip", Kind::count, "0", "leave out so many values at the start, at no cost"},
+      {"seed", Kind::text, "", "the same values for the same text, for ever; without a seed, fresh ones, fit for cryptography"},
+      {"stream", Kind::integer, "0", "one of 2^64 independent sequences of a seed"},
+      {"skip", Kind::count, "0", "start after so many values, at no cost; needs a seed"},
       {"shard", Kind::shard, "", "only part I of N of the values, I from 0 to N - 1: parts 0/N to N-1/N make the whole"},
       {"format", Kind::word, "text", "how values are written", 0, "text|json|ndjson|csv|raw"},
   };
@@ -34,10 +34,10 @@ const std::vector<Parameter>& common_parameters() {
 const std::vector<Parameter>& shell_parameters() {
   static const std::vector<Parameter> table = {
       {"json", Kind::flag, "", "short for --format json"},
-      {"separator", Kind::text, "", "this text between values instead of a line end after each", 's'},
+      {"separator", Kind::text, "", "put this text between values, instead of a line end after each", 's'},
       {"zero-terminated", Kind::flag, "", "end each value, and each item read, with NUL instead of a line end", 'z'},
       {"output", Kind::file, "", "write to this file, which is replaced only when all is written", 'o'},
-      {"threads", Kind::integer, "1", "make values with so many threads; they are the same for any number"},
+      {"threads", Kind::integer, "1", "how many threads make the values; the values do not depend on it"},
       {"receipt", Kind::file, "", "write what is needed to repeat this run and check it, as JSON, to this file"},
       {"color", Kind::word, "auto", "colour in help and messages", 0, "auto|always|never"},
   };
@@ -55,15 +55,15 @@ const std::vector<Parameter>& list_parameters() {
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = {
       {"replay", "Repeat the run of a receipt and check that its output is the same.",
-       {{"receipt", Kind::file, std::nullopt, "the file that --receipt wrote; - is standard input", 0, {}, Place::operand},
+       {operand({"receipt", Kind::file, std::nullopt, "the file that --receipt wrote; - is standard input"}),
         {"output", Kind::file, "", "write to this file, which is replaced only when all is written", 'o'},
-        {"threads", Kind::integer, "1", "make values with so many threads"}},
+        {"threads", Kind::integer, "1", "how many threads make the values"}},
        "receipt.json"},
       {"completion", "Print the completion script for a shell.",
-       {{"shell", Kind::word, std::nullopt, "the shell", 0, "bash|zsh|fish", Place::operand}},
+       {operand({"shell", Kind::word, std::nullopt, "the shell", 0, "bash|zsh|fish"})},
        "bash"},
       {"help", "Explain a command.",
-       {{"command", Kind::text, "", "the command", 0, {}, Place::operand}},
+       {operand({"command", Kind::text, "", "the draw or command to explain"})},
        "int"},
       {"version", "Print the version.", {{"json", Kind::flag, "", "as JSON, with the generator's name"}}, "--json"},
   };

@@ -37,7 +37,7 @@ Prepared ulid(const Arguments& args) {
   return {std::make_unique<draw::TimeOrdered>(draw::TimeOrdered::Layout::ulid, args.time("at")), UlidForm{}};
 }
 
-constexpr Parameter at = {"at", Kind::time, "now", "the time in them: now, 2026-11-23T12:00:00Z or @SECONDS; --seed needs it"};
+constexpr Parameter at = {"at", Kind::time, "now", "the time they begin with; now, 2026-11-23T12:00:00Z or @SECONDS; must be given with a seed"};
 
 }  // namespace
 
@@ -46,7 +46,7 @@ std::vector<Row> identifiers() {
       {"bytes",
        "Bytes and identifiers",
        "Draw strings of bytes.",
-       {{"size", Kind::size, std::nullopt, "bytes of each; K, M, G are powers of 1024, kB, MB, GB of 1000", 0, {}, Place::operand},
+       {operand({"size", Kind::size, std::nullopt, "bytes of each; K, M, G are powers of 1024, kB, MB, GB of 1000"}),
         {"encoding", Kind::word, "auto", "how bytes are written; auto is raw, or hex on a terminal and in JSON and CSV", 'e',
          "auto|raw|hex|base64|base64url|base32"}},
        "16 --encoding hex --seed 42",
@@ -57,7 +57,7 @@ std::vector<Row> identifiers() {
        {{"version", Kind::word, "4", "4 is random; 7 begins with the time, and those of one run ascend", 'V', "4|7"}, at},
        "--count 2 --seed 42",
        uuid},
-      {"ulid", "Bytes and identifiers", "Draw ULIDs: 26 letters and digits that begin with the time and ascend.", {at},
+      {"ulid", "Bytes and identifiers", "Draw ULIDs, which begin with the time; those of one run ascend.", {at},
        "--at 2026-11-23 --seed 42", ulid},
   };
 }

@@ -14,7 +14,7 @@
 
 namespace randnum::catalogue {
 
-/// What a parameter's text means; catalogue/numbers.h has the rules.
+/// What a parameter's text means; catalogue/read.h has the rules.
 enum class Kind { flag, integer, count, size, real, reals, word, text, time, range, shard, items, file };
 
 /// Where the command line takes it from besides --name: one of the row's operands, in order and filled from the right
@@ -30,6 +30,12 @@ struct Parameter {              // "min" is --min, ?min=, a JSON member and an O
   std::string_view words = {};               // Kind::word: what is accepted, "4|7"
   Place place = Place::option;
 };
+
+/// The same parameter as an operand.
+constexpr Parameter operand(Parameter parameter) {
+  parameter.place = Place::operand;
+  return parameter;
+}
 
 class Arguments;
 
