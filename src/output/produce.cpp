@@ -12,9 +12,9 @@ namespace randnum::output {
 namespace {
 
 /// Chunks `next_` to `end_` of a job, handed out in order and written in the same order.
-class Line {
+class Pipeline {
  public:
-  Line(const catalogue::Job& job, const Writer& writer, Sink& sink, const Production& production)
+  Pipeline(const catalogue::Job& job, const Writer& writer, Sink& sink, const Production& production)
       : job_(job), writer_(writer), sink_(sink), production_(production), start_(job.draw->place(job.first)) {
     if (job.last == draw::Draw::endless) {
       end_ = {draw::setup_chunk, 0};
@@ -37,7 +37,7 @@ class Line {
         my_turn_.wait(lock, [&] { return turn_ == chunk || failure_; });
         if (failure_) return;
         sink_.write(text);
-        last_ = text.back();
+        if (!text.empty()) last_ = text.back();
         made_ += cells;
         if (production_.after_chunk) production_.after_chunk(made_);
         ++turn_;
@@ -97,13 +97,13 @@ bool produce(const catalogue::Job& job, const Writer& writer, Sink& sink, const 
     sink.write(writer.tail(false, 0));
     return true;
   }
-  Line line(job, writer, sink, production);
+  Pipeline pipeline(job, writer, sink, production);
   {
     std::vector<std::jthread> others;
-    for (unsigned i = 1; i < production.threads; ++i) others.emplace_back([&] { line.work(); });
-    line.work();
+    for (unsigned i = 1; i < production.threads; ++i) others.emplace_back([&] { pipeline.work(); });
+    pipeline.work();
   }
-  return line.finish();
+  return pipeline.finish();
 }
 
 }  // namespace randnum::output

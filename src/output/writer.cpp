@@ -199,9 +199,8 @@ void Writer::append(const Column& column, std::size_t from, bool first, std::str
 }
 
 std::string Writer::tail(bool any, char last) const {
-  const bool cut = std::holds_alternative<BytesForm>(form_) && any && !raw_ && tail_.empty() && !after_.empty() && last != after_.back();
-  if (cut) return after_;
-  return any || !head_.empty() ? tail_ : "";
+  const bool cut = std::holds_alternative<BytesForm>(form_) && any && !after_.empty() && last != after_.back();
+  return (cut ? after_ : std::string()) + (any || !head_.empty() ? tail_ : "");
 }
 
 }  // namespace randnum::output
