@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "cli/parse.h"
+
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+
+#include "cli/suggest.h"
+#include "random/error.h"
+
+namespace randnum::cli {
+namespace {
+
+using namespace catalogue;
+using random::InputError;
+
+std::string option_names(const Parameter& p) {
+  return p.letter == 0 ? fmt::format("--{}", p.name) : fmt::format("-{},--{}", p.letter, p.name);
+}
+
+/// CLI11 knows -5 for a number, but takes -.5 for options and [a,b] for a list: such words go through it under a mark.
+constexpr char mark = '\1';
+
+std::string marked(const std::string& word) {
+  const bool fraction = word.size() > 2 && word.starts_with("-.") && word[2] >= '0' && word[2] <= '9';
+  return fraction || word.starts_with('[') ? mark + word : word;
+}
+
+std::string unmarked(const std::string& word) { return word.starts_with(mark) ? word.substr(1) : word; }
+
+/// Whether any word may be the parameter's option. Only such are declared: CLI11 takes 14 000 instructions to declare
+/// one, which is more than a draw of a few values takes.
+bool occurs(const Parameter& p, const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    if (word.starts_with("--")) return word.compare(2, p.name.size(), p.name) == 0;
+    return word.starts_with('-') && p.letter != 0 && word.find(p.letter) != std::string::npos;
+  });
+}
+
+[[noreturn]] void unknown(std::string_view command, const std::string& word,
+                          const std::vector<const std::vector<Parameter>*>& tables) {
+  std::vector<std::string> names = {"--help"};
+  for (const auto* table : tables)
+    for (const Parameter& p : *table)
+      if (p.kind != Kind::items) names.push_back(fmt::format("--{}", p.name));
+  const std::string option = word.substr(0, word.find('='));
+  throw InputError("", fmt::format("{} has no option {}{}", command, option, did_you_mean(option, names)));
+}
+
+/// Gives the operands to the parameters that take them, from the right: a lone one of [MIN] [MAX] is MAX.
+void place_operands(std::string_view command, const std::vector<const std::vector<Parameter>*>& tables, Parsed& parsed) {
+  std::vector<const Parameter*> places;
+  for (const auto* table : tables)
+    for (const Parameter& p : *table) {
+      if (p.place == Place::operand) places.push_back(&p);
+      if (p.kind == Kind::items) return;  // operands stay as they are
+    }
+  if (parsed.operands.size() > places.size())
+    throw InputError("", fmt::format("{} takes at most {} operand{}: '{}' is one too many", command, places.size(),
+                                     places.size() == 1 ? "" : "s", parsed.operands[places.size()]));
+  const std::size_t first = places.size() - parsed.operands.size();
+  for (std::size_t i = 0; i < parsed.operands.size(); ++i)
+    parsed.texts.emplace_back(places[first + i]->name, parsed.operands[i]);
+  parsed.operands.clear();
+}
+
+}  // namespace
+
+Parsed parse(std::string_view command, const std::vector<const std::vector<Parameter>*>& tables, std::vector<std::string> words) {
+  CLI::App app;
+  app.set_help_flag();
+  const CLI::Option* brief = app.add_flag("-h");
+  const CLI::Option* full = app.add_flag("--help");
+  std::vector<std::pair<const Parameter*, const CLI::Option*>> options;
+  for (const auto* table : tables)
+    for (const Parameter& p : *table) {
+      if (p.kind == Kind::items || !occurs(p, words)) continue;
+      CLI::Option* option = p.kind == Kind::flag ? app.add_flag(option_names(p))
+                                                 : app.add_option(option_names(p))->type_size(1)->expected(1)->take_all();
+      options.emplace_back(&p, option);
+    }
+  Parsed parsed;
+  app.add_option("operands", parsed.operands);
+
+  std::transform(words.begin(), words.end(), words.begin(), marked);
+  std::reverse(words.begin(), words.end());  // CLI11 wants them so
+  try {
+    app.parse(words);
+  } catch (const CLI::ExtrasError&) {
+    unknown(command, app.remaining().front(), tables);
+  } catch (const CLI::ParseError& error) {
+    throw InputError("", error.what());
+  }
+  if (brief->count() > 0) parsed.help = Help::brief;
+  if (full->count() > 0) parsed.help = Help::full;
+  for (const auto& [parameter, option] : options)
+    for (const std::string& text : option->results())
+      if (parameter->kind != Kind::flag || parsed.texts.empty() || parsed.texts.back().first != parameter->name)
+        parsed.texts.emplace_back(parameter->name, unmarked(text));
+  std::transform(parsed.operands.begin(), parsed.operands.end(), parsed.operands.begin(), unmarked);
+  place_operands(command, tables, parsed);
+  return parsed;
+}
+
+}  // namespace randnum::cli

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "cli/receipt.h"
+
+#include <nlohmann/json.hpp>
+
+#include "random/error.h"
+
+namespace randnum::cli {
+
+using random::InputError;
+using Json = nlohmann::ordered_json;
+
+std::string to_json(const Receipt& receipt) {
+  Json document = {{"randnum", receipt.version},
+                   {"generator", receipt.generator},
+                   {"command", receipt.command},
+                   {"seed", receipt.seed},
+                   {"stream", receipt.stream}};
+  if (!receipt.items_sha256.empty()) document["items"] = {{"sha256", receipt.items_sha256}};
+  document["output"] = {{"bytes", receipt.bytes}, {"sha256", receipt.sha256}};
+  try {
+    return document.dump(2) + "\n";
+  } catch (const Json::type_error&) {
+    throw InputError("receipt", "can only hold UTF-8, which seed or another argument is not");
+  }
+}
+
+Receipt from_json(const std::string& text) {
+  try {
+    const Json document = Json::parse(text);
+    Receipt receipt;
+    document.at("randnum").get_to(receipt.version);
+    document.at("generator").get_to(receipt.generator);
+    document.at("command").get_to(receipt.command);
+    document.at("seed").get_to(receipt.seed);
+    document.at("stream").get_to(receipt.stream);
+    if (document.contains("items")) document["items"].at("sha256").get_to(receipt.items_sha256);
+    document.at("output").at("bytes").get_to(receipt.bytes);
+    document.at("output").at("sha256").get_to(receipt.sha256);
+    if (!receipt.command.empty()) return receipt;
+  } catch (const Json::exception&) {
+  }
+  throw InputError("receipt", "must be a document that --receipt wrote");
+}
+
+}  // namespace randnum::cli
