@@ -11,6 +11,8 @@ using random::InputError;
 
 Floats::Floats(const Interval& interval) : interval_(interval) {
   const bool closed = interval.includes_min && interval.includes_max, open = !interval.includes_min && !interval.includes_max;
+  if (!std::isfinite(interval.min)) throw InputError("min", "must be finite");
+  if (!std::isfinite(interval.max)) throw InputError("max", "must be finite");
   if (interval.min > interval.max) throw InputError("max", "must be at least min");
   if (interval.min == interval.max && !closed) throw InputError("max", "must be above min, unless the interval is []");
   if (open && std::nextafter(interval.min, interval.max) == interval.max)
@@ -52,6 +54,8 @@ Range decimal_range(const Interval& interval, int decimals) {
   if (decimals < 0 || decimals > 15) throw InputError("precision", "must be 0 to 15");
   double power = 1;
   for (int i = 0; i < decimals; ++i) power *= 10;  // exact up to 10^22
+  if (!std::isfinite(interval.min)) throw InputError("min", "must be finite");
+  if (!std::isfinite(interval.max)) throw InputError("max", "must be finite");
   const int128 first = scaled("min", interval.min, power) + (interval.includes_min ? 0 : 1);
   const int128 last = scaled("max", interval.max, power) - (interval.includes_max ? 0 : 1);
   if (first > last) throw InputError("max", "must leave a number of this precision in the interval");

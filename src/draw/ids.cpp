@@ -31,7 +31,7 @@ Id uuid7(random::uint128 time_and_counter, std::uint32_t random_bits) {
 
 void Uuid4::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
   Ids& ids = sized<Ids>(column, cells);
-  stream.bytes(ids.data()->data(), cells * sizeof(Id));
+  stream.bytes(reinterpret_cast<std::uint8_t*>(ids.data()), cells * sizeof(Id));
   for (Id& id : ids) set_version(id, 4);
 }
 

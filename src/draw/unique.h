@@ -38,6 +38,7 @@ class Bijection : public Draw {
  public:
   /// Throws InputError for a range of 2^16 members or fewer.
   explicit Bijection(const Range& range);
+  ~Bijection() override { random::erase(keys_, sizeof keys_); }
   void begin(const random::Key& key, std::uint64_t values) override;
   void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
   std::uint64_t length() const override { return range_.span() == 0 ? endless : range_.span(); }

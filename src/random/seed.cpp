@@ -36,7 +36,10 @@ Key seeded_key(std::string_view seed, std::uint64_t stream) {
   add_text(hash, generator_name);
   add_text(hash, seed);
   add_number(hash, stream);
-  return Key(hash.digest());
+  std::array<std::uint8_t, 32> digest = hash.digest();
+  const Key key(digest);
+  erase(digest.data(), digest.size());
+  return key;
 }
 
 }  // namespace randnum::random

@@ -9,11 +9,14 @@
 #include <string>
 #include <string_view>
 
+#include "random/key.h"
+
 namespace randnum::random {
 
 class Sha256 {
  public:
   Sha256() noexcept { crypto_hash_sha256_init(&state_); }
+  ~Sha256() { erase(&state_, sizeof state_); }  // it holds what was hashed: seeds
   void add(std::string_view bytes) noexcept {
     crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
   }

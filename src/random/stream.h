@@ -18,6 +18,7 @@ class Stream {
  public:
   /// The keystream of `key` with nonce `chunk`. The key must outlive the stream.
   Stream(const Key& key, std::uint64_t chunk) noexcept : key_(&key), chunk_(chunk) {}
+  Stream(const Key&&, std::uint64_t) = delete;
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
   virtual ~Stream() { erase(buffer_, sizeof buffer_); }
@@ -54,7 +55,9 @@ class Stream {
   Word straddling_word() {
     std::uint8_t word[sizeof(Word)];
     bytes(word, sizeof word);
-    return load_little<Word>(word);
+    const Word value = load_little<Word>(word);
+    erase(word, sizeof word);
+    return value;
   }
 
   const Key* key_ = nullptr;
