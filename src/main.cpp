@@ -16,8 +16,16 @@
 
 namespace {
 
+/// One line of text that is safe to show, whatever words it repeats.
+std::string printable(std::string message) {
+  constexpr std::size_t longest = 240;
+  for (char& c : message)
+    if (static_cast<unsigned char>(c) < ' ' || c == 127) c = '?';
+  return message.size() > longest ? message.substr(0, longest) + "..." : message;
+}
+
 int fail(int status, const std::string& message) {
-  const std::string line = "randnum: " + message + "\n";
+  const std::string line = "randnum: " + printable(message) + "\n";
   if (::write(STDERR_FILENO, line.data(), line.size()) < 0) return status;  // nobody is left to be told
   return status;
 }

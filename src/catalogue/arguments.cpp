@@ -25,6 +25,8 @@ Arguments::Arguments(std::vector<const std::vector<Parameter>*> tables, std::vec
     if (std::any_of(texts_.begin(), text, [&](const Text& earlier) { return earlier.first == text->first; }))
       throw InputError(text->first, "is given more than once");
   }
+  for (const auto& [name, text] : texts_)
+    if (text.empty() && parameter(name).kind == Kind::file) throw InputError(name, "must name a file");
   for (const auto* table : tables_)
     for (const Parameter& p : *table)
       if (!p.fallback && p.kind != Kind::items && !given(p.name))
@@ -50,7 +52,7 @@ std::string_view Arguments::text(std::string_view name) const {
 
 bool Arguments::flag(std::string_view name) const {
   const std::string_view value = text(name);
-  if (value != "true" && value != "false" && !value.empty()) throw InputError(std::string(name), "must be true or false");
+  if (value != "true" && value != "false" && given(name)) throw InputError(std::string(name), "must be true or false");
   return value == "true";
 }
 

@@ -19,13 +19,14 @@ using Text = std::pair<std::string, std::string>;  // a parameter's name and its
 
 class Arguments {
  public:
-  /// Throws InputError for a text whose name is in none of `tables`, one given twice, and a required one that is missing.
+  /// Throws InputError for a text whose name is in none of `tables`, one given twice, a required one that is missing,
+  /// and a file without a name.
   /// A flag's text is "true" or "false".
   Arguments(std::vector<const std::vector<Parameter>*> tables, std::vector<Text> texts,
             std::shared_ptr<const Items> items = nullptr);
 
-  /// Whether the caller gave it (or the default is not empty).
-  bool has(std::string_view name) const { return !text(name).empty(); }
+  /// Whether there is a text to read: one that was given, be it empty, or a default.
+  bool has(std::string_view name) const { return given(name) || !text(name).empty(); }
   bool given(std::string_view name) const;
   std::string_view text(std::string_view name) const;
 

@@ -106,10 +106,11 @@ std::uint64_t read_size(const std::string& field, std::string_view text) {
 }
 
 double read_real(const std::string& field, std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
+  const bool plus = text.starts_with('+');
+  if (plus) text.remove_prefix(1);
   double value = 0;
   const std::from_chars_result result = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.starts_with('+') || result.ec != std::errc() || result.ptr != text.data() + text.size() || !std::isfinite(value))
+  if ((plus && text.starts_with('-')) || result.ec != std::errc() || result.ptr != text.data() + text.size() || !std::isfinite(value))
     throw InputError(field, "must be a finite number, such as 1, -0.5 or 6.02e23");
   return value;
 }

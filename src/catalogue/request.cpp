@@ -57,7 +57,8 @@ void slice(Job& job, const Arguments& arguments, std::uint64_t count) {
   if (skip == Draw::endless) throw InputError("skip", "must be finite");
   job.first = skip;
   job.last = count == Draw::endless ? Draw::endless : skip + count;
-  if (job.last < skip) throw InputError("skip", "plus count must stay below 2^64 - 1");
+  if (count != Draw::endless && (job.last < skip || job.last == Draw::endless))
+    throw InputError("skip", "plus count must stay below 2^64 - 1");
   if (!arguments.given("shard")) return;
   if (count == Draw::endless) throw InputError("count", "must be finite where there is a shard");
   const Shard shard = read_shard("shard", arguments.text("shard"));

@@ -44,8 +44,10 @@ void set_default(std::vector<Text>& texts, std::string name, std::string text) {
 
 /// --json is --format json; bytes are hexadecimal on a terminal; a receipt needs a seed, so one is made.
 void fill_in(const Row& row, std::vector<Text>& texts) {
-  if (find(texts, "json") != nullptr) {
-    std::erase_if(texts, [](const Text& text) { return text.first == "json"; });
+  const std::string* json = find(texts, "json");
+  const bool as_json = json != nullptr && read_word("json", *json, "true|false") == "true";
+  std::erase_if(texts, [](const Text& text) { return text.first == "json"; });
+  if (as_json) {
     set_default(texts, "format", "json");
     if (*find(texts, "format") != "json") throw InputError("json", "cannot be combined with another format");
   }
@@ -139,10 +141,9 @@ void run_draw(const Row& row, const std::vector<std::string>& words, const Recei
   const Parameter* items = items_parameter(row);
   if (items != nullptr) tables.push_back(&list_parameters());
   Parsed parsed = parse(row.name, tables, words);
-  if (parsed.help != Help::none) {
-    const bool colour = colour_wanted(find(parsed.texts, "color"));
+  const bool colour = colour_wanted(find(parsed.texts, "color"));
+  if (parsed.help != Help::none)
     return print(parsed.help == Help::brief ? docs::short_help(row, colour) : docs::long_help(row, colour));
-  }
   fill_in(row, parsed.texts);
   Arguments arguments(tables, parsed.texts);
   if (items != nullptr) arguments = Arguments(tables, parsed.texts, read_items(*items, arguments, parsed.operands));

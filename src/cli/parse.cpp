@@ -21,15 +21,20 @@ std::string option_names(const Parameter& p) {
   return p.letter == 0 ? fmt::format("--{}", p.name) : fmt::format("-{},--{}", p.letter, p.name);
 }
 
-/// CLI11 knows -5 for a number, but takes -.5 for options and [a,b] for a list: such words go through it under a mark.
-constexpr char mark = '\1';
+/// CLI11 knows -5 for a number, but takes -.5 for options, [a,b] for a list, and the word after --seed= for the seed: such
+/// words go through it under a mark, which no word of a command line can hold.
+constexpr char mark = '\0';
 
 std::string marked(const std::string& word) {
   const bool fraction = word.size() > 2 && word.starts_with("-.") && word[2] >= '0' && word[2] <= '9';
+  if (word.starts_with("--") && word.find('=') == word.size() - 1) return word + mark;
   return fraction || word.starts_with('[') ? mark + word : word;
 }
 
-std::string unmarked(const std::string& word) { return word.starts_with(mark) ? word.substr(1) : word; }
+std::string unmarked(std::string word) {
+  std::erase(word, mark);
+  return word;
+}
 
 /// Whether any word may be the parameter's option. Only such are declared: CLI11 takes 14 000 instructions to declare
 /// one, which is more than a draw of a few values takes.
@@ -91,6 +96,9 @@ Parsed parse(std::string_view command, const std::vector<const std::vector<Param
     app.parse(words);
   } catch (const CLI::ExtrasError&) {
     unknown(command, app.remaining().front(), tables);
+  } catch (const CLI::ArgumentMismatch& error) {  // "--count: 1 required TEXT missing"
+    const std::string what = error.what();
+    throw InputError(what.substr(what.find_first_not_of('-'), what.find(':') - what.find_first_not_of('-')), "needs a value");
   } catch (const CLI::ParseError& error) {
     throw InputError("", error.what());
   }

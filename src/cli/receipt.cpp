@@ -10,6 +10,17 @@ namespace randnum::cli {
 using random::InputError;
 using Json = nlohmann::ordered_json;
 
+namespace {
+
+[[noreturn]] void refuse() { throw InputError("receipt", "must be a document that --receipt wrote"); }
+
+std::uint64_t natural(const Json& number) {
+  if (!number.is_number_unsigned()) refuse();  // get() would wrap -1 and cut 1.5
+  return number.get<std::uint64_t>();
+}
+
+}  // namespace
+
 std::string to_json(const Receipt& receipt) {
   Json document = {{"randnum", receipt.version},
                    {"generator", receipt.generator},
@@ -33,14 +44,14 @@ Receipt from_json(const std::string& text) {
     document.at("generator").get_to(receipt.generator);
     document.at("command").get_to(receipt.command);
     document.at("seed").get_to(receipt.seed);
-    document.at("stream").get_to(receipt.stream);
+    receipt.stream = natural(document.at("stream"));
     if (document.contains("items")) document["items"].at("sha256").get_to(receipt.items_sha256);
-    document.at("output").at("bytes").get_to(receipt.bytes);
+    receipt.bytes = natural(document.at("output").at("bytes"));
     document.at("output").at("sha256").get_to(receipt.sha256);
     if (!receipt.command.empty()) return receipt;
   } catch (const Json::exception&) {
   }
-  throw InputError("receipt", "must be a document that --receipt wrote");
+  refuse();
 }
 
 }  // namespace randnum::cli

@@ -24,6 +24,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& names) {
   const auto letters = word.size() - std::min(word.find_first_not_of('-'), word.size());
   if (letters > 40) return "";
+  for (const std::string& name : names)  // an abbreviation is not taken, but understood
+    if (letters >= 2 && name.starts_with(word)) return "; did you mean " + name + "?";
   std::string nearest;
   std::size_t least = std::max<std::size_t>(letters / 3, 1) + 1;
   for (const std::string& name : names)

@@ -11,7 +11,8 @@
 namespace randnum::output {
 
 /// {"draw":...,"parameters":{...},"generator":"chacha20/randnum-1","values":[ — all up to the first value. Parameters are
-/// those that were given (but items, which are as long as the answer), operands and reals also by default, and count.
+/// those that were given (but items, which are as long as the answer), operands and reals also by default, count, and the common ones that
+/// differ from their defaults.
 std::string json_head(const catalogue::Row& row, const catalogue::Arguments& arguments, std::uint64_t count);
 
 }  // namespace randnum::output

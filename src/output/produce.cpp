@@ -5,6 +5,7 @@
 #include <exception>
 #include <mutex>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -100,7 +101,10 @@ bool produce(const catalogue::Job& job, const Writer& writer, Sink& sink, const 
   Pipeline pipeline(job, writer, sink, production);
   {
     std::vector<std::jthread> others;
-    for (unsigned i = 1; i < production.threads; ++i) others.emplace_back([&] { pipeline.work(); });
+    try {
+      for (unsigned i = 1; i < production.threads; ++i) others.emplace_back([&] { pipeline.work(); });
+    } catch (const std::system_error&) {  // no room for more threads: those there are make the same values
+    }
     pipeline.work();
   }
   return pipeline.finish();

@@ -6,9 +6,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <climits>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace randnum::output {
@@ -80,10 +81,16 @@ class Replacement : public Descriptor {
   std::string target_, temporary_;
 };
 
-/// The file that `path` leads to, so that a symbolic link stays one.
-std::string behind_links(const std::string& path) {
-  char resolved[PATH_MAX];
-  return ::realpath(path.c_str(), resolved) != nullptr ? resolved : path;
+/// The file that `path` leads to, be it there yet or not, so that a symbolic link stays one.
+std::string behind_links(std::filesystem::path path) {
+  constexpr int most_links = 40;  // as Linux has it
+  std::error_code is_no_link;
+  for (int links = 0; links < most_links; ++links) {
+    const std::filesystem::path next = std::filesystem::read_symlink(path, is_no_link);
+    if (is_no_link) break;
+    path = path.parent_path() / next;
+  }
+  return path;
 }
 
 mode_t mode_for_new_files() {

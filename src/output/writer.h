@@ -44,7 +44,7 @@ class Writer {
  private:
   catalogue::Form form_;
   std::string head_, separator_, tail_, before_, after_;
-  bool raw_ = false, lines_ = true;
+  bool raw_ = false;
 };
 
 }  // namespace randnum::output
