@@ -20,8 +20,8 @@ struct Items {
 enum class Encoding { automatic, raw, hex, base64, base64url, base32 };
 
 struct IntegerForm {
-  int base = 10;   // 2 to 36, lower-case digits
-  int digits = 0;  // at least so many, filled with zeros on the left
+  int base = 10;  // 2 to 36, lower-case digits
+  int width = 0;  // at least so many characters, by zeros between sign and digits
 };
 struct DecimalForm {
   int decimals;  // the integers of the column are multiples of 10^-decimals

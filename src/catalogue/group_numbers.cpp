@@ -14,9 +14,9 @@
 namespace randnum::catalogue {
 namespace {
 
-/// How many digits the number needs in the base.
-int digits(draw::int128 number, int base) {
-  int count = 1;
+/// How many characters the number has in the base, the sign too.
+int length(draw::int128 number, int base) {
+  int count = number < 0 ? 2 : 1;
   while ((number /= base) != 0) ++count;
   return count;
 }
@@ -25,7 +25,7 @@ Prepared integers(const Arguments& args) {
   const draw::int128 min = args.integer("min"), max = args.integer("max");
   const draw::Range range(min, max, args.integer("step"));
   const int base = static_cast<int>(args.integer("base", 2, 36));
-  const int width = args.flag("pad") ? std::max(digits(min, base), digits(max, base)) : 0;
+  const int width = args.flag("pad") ? std::max(length(min, base), length(max, base)) : 0;
   std::unique_ptr<draw::Draw> draw = std::make_unique<draw::Integers>(range);
   if (args.flag("unique")) draw = draw::without_repetition(range);
   if (args.flag("sorted") && args.given("skip")) throw random::InputError("skip", "cannot be combined with sorted");

@@ -10,7 +10,6 @@
 
 #include "catalogue/catalogue.h"
 #include "catalogue/request.h"
-#include "catalogue/version.h"
 #include "cli/print.h"
 #include "cli/interrupt.h"
 #include "cli/items.h"
@@ -22,7 +21,6 @@
 #include "output/json_head.h"
 #include "output/produce.h"
 #include "output/writer.h"
-#include "random/bytes.h"
 #include "random/error.h"
 #include "random/seed.h"
 
@@ -59,10 +57,10 @@ void fill_in(const Row& row, std::vector<Text>& texts) {
       std::erase(texts, Text("encoding", "auto"));
       set_default(texts, "encoding", hex ? "hex" : "raw");
     }
-  if (find(texts, "receipt") != nullptr) {
+  if (find(texts, "receipt") != nullptr && find(texts, "seed") == nullptr) {
     std::string seed;
     output::encode(Encoding::hex, random::fresh_key().bytes(), seed);
-    set_default(texts, "seed", seed);
+    texts.emplace_back("seed", std::move(seed));
   }
 }
 
@@ -75,6 +73,9 @@ output::Style style_for(const Row& row, const Arguments& arguments, const Job& j
   if (!text && style.separator) throw InputError("separator", "is for text, not for --format " + arguments.word("format"));
   if (!text && zero && items_parameter(row) == nullptr)
     throw InputError("zero-terminated", "is for text, not for --format " + arguments.word("format"));
+  const auto* bytes = std::get_if<BytesForm>(&job.form);
+  if (text && bytes != nullptr && bytes->encoding == Encoding::raw && (zero || style.separator))
+    throw InputError(zero ? "zero-terminated" : "separator", "is for text, not for raw bytes: choose another encoding");
   const std::string_view shard = arguments.text("shard");
   if (!shard.empty() && style.format == Format::json) throw InputError("shard", "needs a format of parts: text, ndjson, csv or raw");
   if (!shard.empty() && style.separator) throw InputError("separator", "cannot be combined with shard");
@@ -82,31 +83,6 @@ output::Style style_for(const Row& row, const Arguments& arguments, const Job& j
     style.head = output::json_head(row, arguments, job.last == draw::Draw::endless ? job.last : job.last - job.first);
   if (style.format == Format::csv && (shard.empty() || read_shard("shard", shard).index == 0)) style.head = row.name;
   return style;
-}
-
-std::string digest_of(const Items& items) {
-  random::Sha256 hash;
-  for (const std::string_view item : items.items) {
-    std::uint8_t length[8];
-    random::store_little<std::uint64_t>(item.size(), length);
-    hash.add({reinterpret_cast<const char*>(length), sizeof length});
-    hash.add(item);
-  }
-  return hash.hex();
-}
-
-/// The words that the output depends on, but seed and stream.
-std::vector<std::string> command_words(const Row& row, const Arguments& arguments, const std::vector<std::string>& operands) {
-  std::vector<std::string> words = {std::string(row.name)};
-  for (const auto* table : {&row.parameters, &common_parameters(), &shell_parameters(), &list_parameters()})
-    for (const Parameter& p : *table) {
-      if (p.name == "seed" || p.name == "stream" || p.name == "output" || p.name == "receipt" || p.name == "threads" || p.name == "color") continue;
-      const std::string* text = find(arguments.texts(), p.name);
-      if (text != nullptr) words.push_back(p.kind == Kind::flag ? "--" + std::string(p.name) : "--" + std::string(p.name) + "=" + *text);
-    }
-  if (!operands.empty()) words.push_back("--");
-  words.insert(words.end(), operands.begin(), operands.end());
-  return words;
 }
 
 /// Makes all values and closes the sink, or throws Interrupted: what went to standard output then ends at a whole line.
@@ -128,12 +104,6 @@ void make(const Job& job, const output::Writer& writer, output::Sink& sink, cons
   sink.close();
 }
 
-void check(const Receipt& receipt, const Receipt& expected) {
-  if (receipt.bytes != expected.bytes || receipt.sha256 != expected.sha256)
-    throw CheckError("the output is not the receipt's: " + std::to_string(receipt.bytes) + " bytes with SHA-256 " + receipt.sha256 +
-                     " instead of " + std::to_string(expected.bytes) + " with " + expected.sha256);
-}
-
 }  // namespace
 
 void run_draw(const Row& row, const std::vector<std::string>& words, const Receipt* expected) {
@@ -141,7 +111,8 @@ void run_draw(const Row& row, const std::vector<std::string>& words, const Recei
   const Parameter* items = items_parameter(row);
   if (items != nullptr) tables.push_back(&list_parameters());
   Parsed parsed = parse(row.name, tables, words);
-  const bool colour = colour_wanted(find(parsed.texts, "color"));
+  const std::string* colour_choice = find(parsed.texts, "color");
+  const bool colour = (colour_choice != nullptr || parsed.help != Help::none) && colour_wanted(colour_choice);
   if (parsed.help != Help::none)
     return print(parsed.help == Help::brief ? docs::short_help(row, colour) : docs::long_help(row, colour));
   fill_in(row, parsed.texts);
@@ -156,17 +127,15 @@ void run_draw(const Row& row, const std::vector<std::string>& words, const Recei
     return make(job, writer, *sink, arguments);
   }
 
-  Receipt receipt{std::string(version()), std::string(random::generator_name), command_words(row, arguments, parsed.operands),
-                  std::string(arguments.text("seed")), static_cast<std::uint64_t>(arguments.integer("stream")),
-                  items != nullptr ? digest_of(*arguments.items()) : "", 0, ""};
-  if (expected != nullptr && receipt.items_sha256 != expected->items_sha256) throw CheckError("the items are not the receipt's");
+  Receipt receipt = receipt_for(row, arguments, parsed.operands);
+  if (expected != nullptr) check_items(receipt, *expected);
   to_json(receipt);  // fails now if it must
   const std::unique_ptr<output::Sink> record = expected == nullptr ? output::file(std::string(arguments.text("receipt"))) : nullptr;
   const std::unique_ptr<output::Sink> sink = open_output();
   output::Digest digest(*sink, [&](std::uint64_t size, std::string sha256) {
     receipt.bytes = size;
     receipt.sha256 = std::move(sha256);
-    if (expected != nullptr) check(receipt, *expected);
+    if (expected != nullptr) check_output(receipt, *expected);
   });
   make(job, writer, digest, arguments);
   if (record != nullptr) {

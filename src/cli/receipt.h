@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "catalogue/arguments.h"
+#include "catalogue/row.h"
+
 namespace randnum::cli {
 
 /// The output of a replay is not that of the receipt: exit 1.
@@ -24,6 +27,13 @@ struct Receipt {
   std::uint64_t bytes = 0;
   std::string sha256;  // of the output
 };
+
+/// That of a run with these arguments and operands, all but its output.
+Receipt receipt_for(const catalogue::Row& row, const catalogue::Arguments& arguments, const std::vector<std::string>& operands);
+
+/// Throw CheckError where a run's items, or its output, are not those of the receipt it should repeat.
+void check_items(const Receipt& made, const Receipt& expected);
+void check_output(const Receipt& made, const Receipt& expected);
 
 /// The document, with a line end. Throws InputError (field `receipt`) where seed or command are not UTF-8.
 std::string to_json(const Receipt& receipt);

@@ -5,6 +5,7 @@
 //   Bijection  a keyed permutation of the range: any size, no memory, any value at once (--skip); indistinguishable from
 //              a shuffle without the key. For ranges above 2^16 only: on small domains too few orders could occur.
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -41,7 +42,8 @@ class Bijection : public Draw {
   ~Bijection() override { random::erase(keys_, sizeof keys_); }
   void begin(const random::Key& key, std::uint64_t values) override;
   void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
-  std::uint64_t length() const override { return range_.span() == 0 ? endless : range_.span(); }
+  /// The number of members, but for two ranges more than can be asked for.
+  std::uint64_t length() const override { return std::min(range_.span() - 1, endless - 2) + 1; }
 
  private:
   static constexpr int rounds = 10;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "catalogue/catalogue.h"
+#include "random/error.h"
 #include "random/seed.h"
 
 namespace randnum::output {
@@ -47,9 +48,13 @@ std::string json_head(const Row& row, const Arguments& arguments, std::uint64_t 
                        {"parameters", std::move(parameters)},
                        {"generator", "chacha20/" + std::string(random::generator_name)},
                        {"values", Json::array()}};
-  std::string text = answer.dump(-1, ' ', false, Json::error_handler_t::replace);
-  text.resize(text.size() - std::string_view("]}").size());
-  return text;
+  try {
+    std::string text = answer.dump();
+    text.resize(text.size() - std::string_view("]}").size());
+    return text;
+  } catch (const Json::type_error&) {
+    throw random::InputError("format", "cannot be json where an argument is not UTF-8");
+  }
 }
 
 }  // namespace randnum::output

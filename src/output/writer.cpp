@@ -38,7 +38,7 @@ std::string csv_text(std::string_view text) {
 
 /// Whether JSON needs quotes around such values. Items bring their own.
 bool is_text(const Form& form) {
-  if (const auto* integer = std::get_if<IntegerForm>(&form)) return integer->base != 10 || integer->digits > 0;
+  if (const auto* integer = std::get_if<IntegerForm>(&form)) return integer->base != 10 || integer->width > 0;
   if (const auto* truth = std::get_if<TruthForm>(&form)) return truth->yes != "true";
   return std::holds_alternative<UuidForm>(form) || std::holds_alternative<UlidForm>(form) || std::holds_alternative<BytesForm>(form);
 }
@@ -61,7 +61,7 @@ std::shared_ptr<const Items> map_items(const Items& from, std::string (*quoted)(
 // One value of each form, appended to `out`.
 
 void put(const IntegerForm& form, std::integral auto value, std::string& out) {
-  if (form.base == 10 && form.digits == 0) {
+  if (form.base == 10 && form.width == 0) {
     const fmt::format_int text(value);
     out.append(text.data(), text.size());
     return;
@@ -70,10 +70,12 @@ void put(const IntegerForm& form, std::integral auto value, std::string& out) {
   char* first = digits + sizeof digits;
   std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
   const std::uint64_t base = static_cast<std::uint64_t>(form.base);
-  for (; rest > 0; rest /= base) *--first = "0123456789abcdefghijklmnopqrstuvwxyz"[rest % base];
+  do *--first = "0123456789abcdefghijklmnopqrstuvwxyz"[rest % base];
+  while ((rest /= base) > 0);
   const std::size_t count = static_cast<std::size_t>(digits + sizeof digits - first);
+  const std::size_t length = count + (value < 0 ? 1 : 0), width = static_cast<std::size_t>(form.width);
   if (value < 0) out += '-';
-  out.append(std::max<std::size_t>(static_cast<std::size_t>(std::max(form.digits, 1)), count) - count, '0');
+  out.append(width > length ? width - length : 0, '0');
   out.append(first, count);
 }
 

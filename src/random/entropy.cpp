@@ -5,6 +5,9 @@
 #include <poll.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
 #include <unistd.h>
 
 #include <algorithm>
@@ -36,7 +39,8 @@ struct File {
 ssize_t ask_kernel(std::uint8_t* out, std::size_t size) {
   const std::size_t part = std::min<std::size_t>(size, 256);
 #ifdef __linux__
-  return getrandom(out, part, 0);
+  // The call itself: from 2.41 on glibc's function answers from a pool in the process, which a snapshot would copy.
+  return ::syscall(SYS_getrandom, out, part, 0);
 #else
   return getentropy(out, part) == 0 ? static_cast<ssize_t>(part) : -1;
 #endif

@@ -107,8 +107,8 @@ TEST_CASE("in every base a numeral reads back") {
 }
 
 TEST_CASE("padding puts zeros between sign and digits") {
-  CHECK(written(IntegerForm{10, 3}, Signeds{0, 7, -7, 100, -100, 12345}) == "000\n007\n-007\n100\n-100\n12345\n");
-  CHECK(written(IntegerForm{16, 2}, Signeds{0, 10, -10, 255}) == "00\n0a\n-0a\nff\n");
+  CHECK(written(IntegerForm{10, 3}, Signeds{0, 7, -7, 100, -100, 12345}) == "000\n007\n-07\n100\n-100\n12345\n");
+  CHECK(written(IntegerForm{16, 2}, Signeds{0, 10, -10, 255}) == "00\n0a\n-a\nff\n");
   CHECK(written(IntegerForm{2, 64}, Unsigneds{1}) == std::string(63, '0') + "1\n");
   CHECK(written(IntegerForm{10, 1}, Signeds{0, 5}) == "0\n5\n");
 }

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cfloat>
 #include <cmath>
 
+#include "random/bytes.h"
 #include "random/seed.h"
+#include "random/sha256.h"
 #include "random/stream.h"
 #include "tests/catch.h"
 
@@ -164,4 +167,28 @@ TEST_CASE("the compiler's sqrt rounds correctly beside squares and at the ends o
     volatile double x = arguments[i];
     CHECK(roots[i] == std::sqrt(x));
   }
+}
+
+namespace {
+
+/// SHA-256 of the 100 000 results of f for i = 0, 1, ..., each as 8 bytes, least significant first.
+template <class Function>
+std::string digest_of_results(Function f) {
+  random::Sha256 hash;
+  for (int i = 0; i < 100000; ++i) {
+    std::uint8_t bytes[8];
+    random::store_little(std::bit_cast<std::uint64_t>(f(i + 0.5)), bytes);
+    hash.add({reinterpret_cast<const char*>(bytes), sizeof bytes});
+  }
+  return hash.hex();
+}
+
+}  // namespace
+
+TEST_CASE("log and exp are those of the page to the last bit") {
+  // tests/reference/randnum_streams.py: hashlib.sha256 over struct.pack('<d', log((i + 0.5) * 2**-10)) and exp(-((i + 0.5) * 2**-8))
+  CHECK(digest_of_results([](double i) { return random::log(i * 0x1p-10); }) ==
+        "5959aa3b4db4b1695fd643c6d42c059a7502b2307be30dae61189fea8ffefa97");
+  CHECK(digest_of_results([](double i) { return random::exp(-(i * 0x1p-8)); }) ==
+        "f20754407caa34bb447d56cf6a7ad0be5f5869d1802a01dd1854e4ae8a9565b4");
 }

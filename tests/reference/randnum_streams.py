@@ -130,12 +130,12 @@ def exp(x):
     t = x * float.fromhex("0x1.71547652b82fep+0")
     k = int(t + 0.5 if t >= 0 else t - 0.5)
     h = x - k * float.fromhex("0x1.62e42feep-1")
-    l = k * float.fromhex("0x1.a39ef35793c76p-33")
-    r = h - l
+    c = k * float.fromhex("0x1.a39ef35793c76p-33")
+    r = h - c
     s = 1.0 / math.factorial(13)
     for n in range(12, 1, -1):
         s = 1.0 / math.factorial(n) + r * s
-    return math.ldexp(1.0 + (h - (l - (r * r) * s)), k)
+    return math.ldexp(1.0 + (h - (c - (r * r) * s)), k)
 
 
 def log(x):
@@ -407,15 +407,15 @@ def digits(x, base):
 
 
 def int_text(x, base=10, width=0):
-    return ("-" if x < 0 else "") + digits(abs(x), base).zfill(width)
+    return (("-" if x < 0 else "") + digits(abs(x), base)).zfill(width)  # after the sign
 
 
 def pad_width(low, high, base=10):
-    return max(len(digits(abs(low), base)), len(digits(abs(high), base)))
+    return max(len(int_text(low, base)), len(int_text(high, base)))
 
 
 def float_text(x):
-    text = repr(x) if x != 0 else "0"
+    text = repr(x)
     return text[:-2] if text.endswith(".0") else text
 
 
