@@ -14,7 +14,9 @@ using random::InputError;
 
 Arguments::Arguments(std::vector<const std::vector<Parameter>*> tables, std::vector<Text> texts,
                      std::shared_ptr<const Items> items)
-    : tables_(std::move(tables)), texts_(std::move(texts)), items_(items ? std::move(items) : std::make_shared<const Items>()) {
+    : tables_(std::move(tables)),
+      texts_(std::move(texts)),
+      items_(items ? std::move(items) : std::make_shared<const Items>()) {
   const auto declared = [&](const std::string& name) {
     return std::any_of(tables_.begin(), tables_.end(), [&](const auto* table) {
       return std::any_of(table->begin(), table->end(), [&](const Parameter& p) { return p.name == name; });

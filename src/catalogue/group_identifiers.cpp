@@ -37,7 +37,8 @@ Prepared ulid(const Arguments& args) {
   return {std::make_unique<draw::TimeOrdered>(draw::TimeOrdered::Layout::ulid, args.time("at")), UlidForm{}};
 }
 
-constexpr Parameter at = {"at", Kind::time, "now", "the time they begin with; now, 2026-11-23T12:00:00Z or @SECONDS; must be given with a seed"};
+constexpr Parameter at = {"at", Kind::time, "now",
+                          "the time they begin with; now, 2026-11-23T12:00:00Z or @SECONDS; must be given with a seed"};
 
 }  // namespace
 

@@ -24,7 +24,8 @@ Prepared choice(const Arguments& args) {
   if (args.has("weights")) {
     const std::vector<double> weights = args.reals("weights");
     if (weights.size() != items->items.size())
-      throw random::InputError("weights", fmt::format("must be as many as the items: {}, not {}", items->items.size(), weights.size()));
+      throw random::InputError(
+          "weights", fmt::format("must be as many as the items: {}, not {}", items->items.size(), weights.size()));
     if (args.flag("unique")) throw random::InputError("weights", "cannot be combined with unique");
     return {std::make_unique<draw::Weighted>(weights), ItemForm{items}};
   }
@@ -66,7 +67,8 @@ std::vector<Row> lists() {
       {"choice",
        "Lists",
        "Draw items of a list, each as likely as its weight.",
-       {{"items", Kind::items, "", "what to choose from; without any, the lines of --file or of standard input", 0, {}, Place::items},
+       {{"items", Kind::items, "", "what to choose from; without any, the lines of --file or of standard input", 0, {},
+         Place::items},
         {"weights", Kind::reals, "", "a number for each item, with commas between; without them all are equal", 'w'},
         {"unique", Kind::flag, "", "no item twice", 'u'}},
        "red green blue --weights 3,1,1 --count 4 --seed 42",

@@ -110,7 +110,8 @@ double read_real(const std::string& field, std::string_view text) {
   if (plus) text.remove_prefix(1);
   double value = 0;
   const std::from_chars_result result = std::from_chars(text.data(), text.data() + text.size(), value);
-  if ((plus && text.starts_with('-')) || result.ec != std::errc() || result.ptr != text.data() + text.size() || !std::isfinite(value))
+  if ((plus && text.starts_with('-')) || result.ec != std::errc() || result.ptr != text.data() + text.size() ||
+      !std::isfinite(value))
     throw InputError(field, "must be a finite number, such as 1, -0.5 or 6.02e23");
   return value;
 }
@@ -141,8 +142,7 @@ draw::Range read_range(const std::string& field, std::string_view text) {
   if (low && text.starts_with('-')) {
     text.remove_prefix(1);
     const std::optional<int128> high = take_integer(text);
-    if (high && text.empty() && *low <= *high && *low >= -(int128{1} << 63) &&
-        *high < int128{1} << (*low < 0 ? 63 : 64))
+    if (high && text.empty() && *low <= *high && *low >= -(int128{1} << 63) && *high < int128{1} << (*low < 0 ? 63 : 64))
       return draw::Range(*low, *high, 1);
   }
   throw InputError(field, "must be LO-HI, whole numbers with LO at most HI, such as 1-100");

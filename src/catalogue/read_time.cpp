@@ -73,8 +73,9 @@ std::int64_t read_time(const std::string& field, std::string_view text) {
   if (text == "now") return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
   const std::optional<std::int64_t> time = text.starts_with('@') ? seconds_since_1970(text.substr(1)) : date_and_time(text);
   if (!time)
-    throw random::InputError(field, "must be now, a UTC time such as 2026-11-23T12:00:00Z, or seconds since 1970 such as "
-                                    "@1795435200.5");
+    throw random::InputError(field,
+                             "must be now, a UTC time such as 2026-11-23T12:00:00Z, or seconds since 1970 such as "
+                             "@1795435200.5");
   return *time;
 }
 

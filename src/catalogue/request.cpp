@@ -36,8 +36,8 @@ std::string values_of(const Row& row, const Arguments& arguments, const InputErr
       if (p.name == "seed" || (p.name != error.field() && !mentions(error.what(), p.name))) continue;  // seeds stay private
       const std::string_view text = arguments.text(p.name);
       if (text.empty() && !arguments.given(p.name)) continue;
-      values += fmt::format("{}{} {}{}", values.empty() ? "" : ", ", p.name, text.empty() ? "is empty" : text.substr(0, longest),
-                            text.size() > longest ? "..." : "");
+      values += fmt::format("{}{} {}{}", values.empty() ? "" : ", ", p.name,
+                            text.empty() ? "is empty" : text.substr(0, longest), text.size() > longest ? "..." : "");
     }
   return values.empty() ? values : " (" + values + ")";
 }

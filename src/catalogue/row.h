@@ -21,7 +21,7 @@ enum class Kind { flag, integer, count, size, real, reals, word, text, time, ran
 /// (`int 6` is max); or lists: all operands are items, or name files of which each line is one.
 enum class Place { option, operand, items, files };
 
-struct Parameter {              // "min" is --min, ?min=, a JSON member and an OpenAPI parameter
+struct Parameter {  // "min" is --min, ?min=, a JSON member and an OpenAPI parameter
   std::string_view name;
   Kind kind = Kind::text;
   std::optional<std::string_view> fallback;  // as text, so that the docs quote it; "" is none given; nullopt: required
@@ -49,8 +49,8 @@ struct Prepared {
 struct Row {
   std::string_view name, group, summary;
   std::vector<Parameter> parameters;
-  std::string_view example;                // arguments after the command's name; printed in the docs, executed by a test
-  Prepared (*prepare)(const Arguments&);   // checks the values; throws random::InputError
+  std::string_view example;               // arguments after the command's name; printed in the docs, executed by a test
+  Prepared (*prepare)(const Arguments&);  // checks the values; throws random::InputError
 };
 
 /// A command that is no draw. `run` is the face's business, so there is none here.

@@ -10,10 +10,10 @@
 
 #include "catalogue/catalogue.h"
 #include "catalogue/request.h"
-#include "cli/print.h"
 #include "cli/interrupt.h"
 #include "cli/items.h"
 #include "cli/parse.h"
+#include "cli/print.h"
 #include "cli/progress.h"
 #include "docs/help.h"
 #include "output/digest.h"
@@ -77,7 +77,8 @@ output::Style style_for(const Row& row, const Arguments& arguments, const Job& j
   if (text && bytes != nullptr && bytes->encoding == Encoding::raw && (zero || style.separator))
     throw InputError(zero ? "zero-terminated" : "separator", "is for text, not for raw bytes: choose another encoding");
   const std::string_view shard = arguments.text("shard");
-  if (!shard.empty() && style.format == Format::json) throw InputError("shard", "needs a format of parts: text, ndjson, csv or raw");
+  if (!shard.empty() && style.format == Format::json)
+    throw InputError("shard", "needs a format of parts: text, ndjson, csv or raw");
   if (!shard.empty() && style.separator) throw InputError("separator", "cannot be combined with shard");
   if (style.format == Format::json)
     style.head = output::json_head(row, arguments, job.last == draw::Draw::endless ? job.last : job.last - job.first);
@@ -93,7 +94,8 @@ void make(const Job& job, const output::Writer& writer, output::Sink& sink, cons
   std::optional<Progress> progress;
   if (Progress::wanted()) {
     const auto* bytes = std::get_if<BytesForm>(&job.form);
-    progress.emplace(job.last == draw::Draw::endless ? job.last : (job.last - job.first) * (bytes != nullptr ? bytes->size : 1));
+    progress.emplace(job.last == draw::Draw::endless ? job.last
+                                                     : (job.last - job.first) * (bytes != nullptr ? bytes->size : 1));
     production.after_chunk = [&](std::uint64_t done) { progress->show(done); };
   }
   const bool whole = produce(job, writer, sink, production);
@@ -121,7 +123,9 @@ void run_draw(const Row& row, const std::vector<std::string>& words, const Recei
   const Job job = prepare(row, arguments);
   const output::Writer writer(job.form, style_for(row, arguments, job));
   const bool to_file = arguments.has("output");
-  const auto open_output = [&] { return to_file ? output::file(std::string(arguments.text("output"))) : output::standard_output(); };
+  const auto open_output = [&] {
+    return to_file ? output::file(std::string(arguments.text("output"))) : output::standard_output();
+  };
   if (expected == nullptr && !arguments.has("receipt")) {
     const std::unique_ptr<output::Sink> sink = open_output();
     return make(job, writer, *sink, arguments);
@@ -130,7 +134,8 @@ void run_draw(const Row& row, const std::vector<std::string>& words, const Recei
   Receipt receipt = receipt_for(row, arguments, parsed.operands);
   if (expected != nullptr) check_items(receipt, *expected);
   to_json(receipt);  // fails now if it must
-  const std::unique_ptr<output::Sink> record = expected == nullptr ? output::file(std::string(arguments.text("receipt"))) : nullptr;
+  const std::unique_ptr<output::Sink> record =
+      expected == nullptr ? output::file(std::string(arguments.text("receipt"))) : nullptr;
   const std::unique_ptr<output::Sink> sink = open_output();
   output::Digest digest(*sink, [&](std::uint64_t size, std::string sha256) {
     receipt.bytes = size;

@@ -72,7 +72,8 @@ std::string read_file(const std::string& path) {
   return text;
 }
 
-std::shared_ptr<const Items> read_items(const Parameter& items, const Arguments& arguments, const std::vector<std::string>& operands) {
+std::shared_ptr<const Items> read_items(const Parameter& items, const Arguments& arguments,
+                                        const std::vector<std::string>& operands) {
   auto list = std::make_shared<Items>();
   const bool are_items = arguments.flag("echo") || items.place == Place::items;
   std::vector<std::string> files = are_items ? std::vector<std::string>() : operands;

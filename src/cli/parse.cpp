@@ -74,7 +74,8 @@ void place_operands(std::string_view command, const std::vector<const std::vecto
 
 }  // namespace
 
-Parsed parse(std::string_view command, const std::vector<const std::vector<Parameter>*>& tables, std::vector<std::string> words) {
+Parsed parse(std::string_view command, const std::vector<const std::vector<Parameter>*>& tables,
+             std::vector<std::string> words) {
   CLI::App app;
   app.set_help_flag();
   const CLI::Option* brief = app.add_flag("-h");
@@ -98,7 +99,8 @@ Parsed parse(std::string_view command, const std::vector<const std::vector<Param
     unknown(command, app.remaining().front(), tables);
   } catch (const CLI::ArgumentMismatch& error) {  // "--count: 1 required TEXT missing"
     const std::string what = error.what();
-    throw InputError(what.substr(what.find_first_not_of('-'), what.find(':') - what.find_first_not_of('-')), "needs a value");
+    throw InputError(what.substr(what.find_first_not_of('-'), what.find(':') - what.find_first_not_of('-')),
+                     "needs a value");
   } catch (const CLI::ParseError& error) {
     throw InputError("", error.what());
   }

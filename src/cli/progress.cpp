@@ -29,7 +29,8 @@ std::string rounded(double number) {
 
 bool Progress::wanted() {
   const char* const terminal = std::getenv("TERM");
-  return ::isatty(STDERR_FILENO) != 0 && ::isatty(STDOUT_FILENO) == 0 && terminal != nullptr && std::string_view(terminal) != "dumb";
+  return ::isatty(STDERR_FILENO) != 0 && ::isatty(STDOUT_FILENO) == 0 && terminal != nullptr &&
+         std::string_view(terminal) != "dumb";
 }
 
 void Progress::show(std::uint64_t done) {

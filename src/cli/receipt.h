@@ -29,7 +29,8 @@ struct Receipt {
 };
 
 /// That of a run with these arguments and operands, all but its output.
-Receipt receipt_for(const catalogue::Row& row, const catalogue::Arguments& arguments, const std::vector<std::string>& operands);
+Receipt receipt_for(const catalogue::Row& row, const catalogue::Arguments& arguments,
+                    const std::vector<std::string>& operands);
 
 /// Throw CheckError where a run's items, or its output, are not those of the receipt it should repeat.
 void check_items(const Receipt& made, const Receipt& expected);

@@ -27,7 +27,8 @@ void replay(const Arguments& arguments) {
   const Receipt receipt = from_json(read_file(std::string(arguments.text("receipt"))));
   const Row* row = find_row(receipt.command.front());
   if (receipt.generator != random::generator_name || row == nullptr)
-    throw InputError("receipt", fmt::format("needs {} {} of randnum {}", receipt.generator, receipt.command.front(), receipt.version));
+    throw InputError("receipt",
+                     fmt::format("needs {} {} of randnum {}", receipt.generator, receipt.command.front(), receipt.version));
   std::vector<std::string> words = {"--seed=" + receipt.seed, fmt::format("--stream={}", receipt.stream)};
   for (const char* name : {"output", "threads"})
     if (arguments.has(name)) words.push_back(fmt::format("--{}={}", name, arguments.text(name)));

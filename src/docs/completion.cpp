@@ -19,8 +19,10 @@ std::string completion(std::string_view shell) {
 std::string quoted(std::string_view text, std::string_view apostrophe) {
   std::string word = "'";
   for (const char c : text) {
-    if (c == '\'') word += apostrophe;
-    else word += c;
+    if (c == '\'')
+      word += apostrophe;
+    else
+      word += c;
   }
   return word + "'";
 }

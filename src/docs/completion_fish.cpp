@@ -34,9 +34,12 @@ std::string complete(std::string_view condition, std::string_view rest) {
 std::string option(const Parameter& p) {
   std::string text = p.letter == 0 ? "" : fmt::format("-s {} ", p.letter);
   text += fmt::format("-l {}", p.name);
-  if (p.kind == Kind::word) text += " -x -a " + word_list(p);
-  else if (p.kind == Kind::file) text += " -r -F";
-  else if (p.kind != Kind::flag) text += " -x";
+  if (p.kind == Kind::word)
+    text += " -x -a " + word_list(p);
+  else if (p.kind == Kind::file)
+    text += " -r -F";
+  else if (p.kind != Kind::flag)
+    text += " -x";
   return text + " -d " + quote(p.meaning);
 }
 

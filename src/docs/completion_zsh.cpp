@@ -46,8 +46,7 @@ std::string action(const Entry& entry, const Parameter& p) {
 
 std::string option(const Entry& entry, const Parameter& p) {
   const std::string meaning = "[" + escape(p.meaning) + "]";
-  const std::string value =
-      p.kind == Kind::flag ? "" : fmt::format(":{}:{}", escape(value_name(p)), action(entry, p));
+  const std::string value = p.kind == Kind::flag ? "" : fmt::format(":{}:{}", escape(value_name(p)), action(entry, p));
   const std::string_view sign = p.kind == Kind::flag ? "" : "=";
   if (p.letter == 0) return specification(fmt::format("--{}{}{}{}", p.name, sign, meaning, value));
   const std::string both = fmt::format("(-{} --{})", p.letter, p.name);

@@ -72,9 +72,9 @@ std::string short_meaning(const Parameter& p, std::size_t room) {
   const std::string_view clause = p.meaning.substr(0, std::min(p.meaning.find("; "), p.meaning.find(": ")));
   const std::string fallback = p.fallback.value_or("").empty() ? "" : fmt::format("; default {}", *p.fallback);
   const std::string more = accepted(p);
-  for (const std::string& meaning : {full_meaning(p), fmt::format("{}{}", p.meaning, fallback),
-                                     fmt::format("{}{}{}", clause, more.empty() ? "" : "; ", more),
-                                     fmt::format("{}{}", clause, fallback)})
+  for (const std::string& meaning :
+       {full_meaning(p), fmt::format("{}{}", p.meaning, fallback),
+        fmt::format("{}{}{}", clause, more.empty() ? "" : "; ", more), fmt::format("{}{}", clause, fallback)})
     if (meaning.size() <= room) return meaning;
   return std::string(clause.substr(0, clause.size() <= room ? clause.size() : clause.rfind(", ", room)));
 }

@@ -29,9 +29,7 @@ class Draw {
 
   /// Called once before the first fill() with the key and with how many values, from the first of the sequence on, may be
   /// asked for. Draws whose values depend on each other prepare here.
-  virtual void begin(const random::Key& key, std::uint64_t values) {
-    static_cast<void>(key), static_cast<void>(values);
-  }
+  virtual void begin(const random::Key& key, std::uint64_t values) { static_cast<void>(key), static_cast<void>(values); }
 
   /// Fills `column` with the chunk's first `cells` cells. `stream` is the chunk's own, at its start. May be called from
   /// several threads at once.

@@ -26,8 +26,7 @@ Exponential::Exponential(double rate) : rate_(rate) {
 }
 
 void Exponential::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
-  for (double& value : sized<Reals>(column, cells))
-    value = draw_from<false>(table, stream, density, beyond_tail) / rate_;
+  for (double& value : sized<Reals>(column, cells)) value = draw_from<false>(table, stream, density, beyond_tail) / rate_;
 }
 
 }  // namespace randnum::draw

@@ -10,7 +10,8 @@ namespace randnum::draw {
 using random::InputError;
 
 Floats::Floats(const Interval& interval) : interval_(interval) {
-  const bool closed = interval.includes_min && interval.includes_max, open = !interval.includes_min && !interval.includes_max;
+  const bool closed = interval.includes_min && interval.includes_max,
+             open = !interval.includes_min && !interval.includes_max;
   if (!std::isfinite(interval.min)) throw InputError("min", "must be finite");
   if (!std::isfinite(interval.max)) throw InputError("max", "must be finite");
   if (interval.min > interval.max) throw InputError("max", "must be at least min");

@@ -51,7 +51,8 @@ void TimeOrdered::fill(random::Stream& stream, std::uint64_t chunk, std::uint64_
   random::uint128 next = (random::uint128{milliseconds_} << counter_bits) + counter_ + random::uint128{chunk} * chunk_values;
   for (Id& id : sized<Ids>(column, cells)) {
     const std::uint64_t random_bits = stream.word<std::uint64_t>() >> (layout_ == Layout::uuid7 ? 32 : 24);
-    id = layout_ == Layout::uuid7 ? uuid7(next, static_cast<std::uint32_t>(random_bits)) : big_endian(next << 40 | random_bits);
+    id = layout_ == Layout::uuid7 ? uuid7(next, static_cast<std::uint32_t>(random_bits))
+                                  : big_endian(next << 40 | random_bits);
     ++next;
   }
 }

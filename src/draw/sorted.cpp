@@ -32,7 +32,11 @@ void Sorted::begin(const random::Key& key, std::uint64_t values) {
       all.insert(all.end(), part.begin(), part.end());
     });
   }
-  std::visit([](auto& all) { if constexpr (requires { all.begin(); }) std::sort(all.begin(), all.end()); }, values_);
+  std::visit(
+      [](auto& all) {
+        if constexpr (requires { all.begin(); }) std::sort(all.begin(), all.end());
+      },
+      values_);
 }
 
 void Sorted::fill(random::Stream&, std::uint64_t chunk, std::uint64_t cells, Column& column) const {

@@ -37,8 +37,8 @@ template <bool Signed, class Density, class Tail>
 double draw_from(const Ziggurat& table, random::Stream& stream, Density f, Tail from_tail) {
   while (true) {
     const std::uint64_t word = stream.word<std::uint64_t>();
-    const unsigned layer = word & 255;                                               // bits 0 to 7
-    const bool negative = Signed && (word >> 8 & 1) != 0;                            // bit 8
+    const unsigned layer = word & 255;                                                    // bits 0 to 7
+    const bool negative = Signed && (word >> 8 & 1) != 0;                                 // bit 8
     double x = static_cast<double>(word >> 12 << 1 | 1) * 0x1p-53 * table.widths[layer];  // bits 12 to 63
     if (x >= table.widths[layer + 1]) {
       if (layer == 0) {

@@ -9,7 +9,8 @@ namespace {
 constexpr std::string_view hex_digits = "0123456789abcdef",
                            base64_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
                            base64url_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
-                           base32_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", crockford_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+                           base32_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
+                           crockford_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Digits of `bits` bits each, most significant first; the last is filled up with zero bits. With padding the text gets
 /// `=` up to a whole group, which is the least number of digits that is a whole number of bytes.

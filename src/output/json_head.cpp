@@ -43,7 +43,8 @@ std::string json_head(const Row& row, const Arguments& arguments, std::uint64_t 
   }
   parameters["count"] = count_or_inf(count);
   for (const Parameter& p : common_parameters())
-    if (arguments.text(p.name) != p.fallback && p.name != "count" && p.name != "format") parameters[std::string(p.name)] = value(p, arguments);
+    if (arguments.text(p.name) != p.fallback && p.name != "count" && p.name != "format")
+      parameters[std::string(p.name)] = value(p, arguments);
   const Json answer = {{"draw", std::string(row.name)},
                        {"parameters", std::move(parameters)},
                        {"generator", "chacha20/" + std::string(random::generator_name)},

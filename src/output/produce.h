@@ -14,8 +14,8 @@
 namespace randnum::output {
 
 struct Production {
-  unsigned threads = 1;                                // at least 1
-  const std::atomic<bool>* stop = nullptr;             // set by someone else: end after the chunks in hand, at a whole line
+  unsigned threads = 1;                                 // at least 1
+  const std::atomic<bool>* stop = nullptr;              // set by someone else: end after the chunks in hand, at a whole line
   std::function<void(std::uint64_t done)> after_chunk;  // called in order, with how many cells were made so far
 };
 

@@ -37,5 +37,4 @@ std::unique_ptr<Sink> standard_output();
 /// the old content or the whole new one is there; devices and pipes are written directly. Without close() nothing changes.
 std::unique_ptr<Sink> file(const std::string& path);
 
-
 }  // namespace randnum::output

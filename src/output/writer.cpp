@@ -40,7 +40,8 @@ std::string csv_text(std::string_view text) {
 bool is_text(const Form& form) {
   if (const auto* integer = std::get_if<IntegerForm>(&form)) return integer->base != 10 || integer->width > 0;
   if (const auto* truth = std::get_if<TruthForm>(&form)) return truth->yes != "true";
-  return std::holds_alternative<UuidForm>(form) || std::holds_alternative<UlidForm>(form) || std::holds_alternative<BytesForm>(form);
+  return std::holds_alternative<UuidForm>(form) || std::holds_alternative<UlidForm>(form) ||
+         std::holds_alternative<BytesForm>(form);
 }
 
 std::shared_ptr<const Items> map_items(const Items& from, std::string (*quoted)(std::string_view)) {
@@ -91,8 +92,12 @@ void put(const DecimalForm& form, std::same_as<std::int64_t> auto value, std::st
   out.append(text.data() + (size > decimals ? size - decimals : 0), std::min(size, decimals));
 }
 
-void put(const RealForm&, std::same_as<double> auto value, std::string& out) { fmt::format_to(std::back_inserter(out), "{}", value); }
-void put(const TruthForm& form, std::same_as<std::uint8_t> auto value, std::string& out) { out += value != 0 ? form.yes : form.no; }
+void put(const RealForm&, std::same_as<double> auto value, std::string& out) {
+  fmt::format_to(std::back_inserter(out), "{}", value);
+}
+void put(const TruthForm& form, std::same_as<std::uint8_t> auto value, std::string& out) {
+  out += value != 0 ? form.yes : form.no;
+}
 void put(const UuidForm&, const draw::Id& value, std::string& out) { encode_uuid(value, out); }
 void put(const UlidForm&, const draw::Id& value, std::string& out) { encode_ulid(value, out); }
 void put(const ItemForm& form, std::same_as<std::int64_t> auto value, std::string& out) {
@@ -125,7 +130,9 @@ void put_raw(const F& form, const Value& value, std::string& out) {
 }
 
 template <class F, class Values>
-constexpr bool fits = requires(const F& form, const Values& values, std::string& out) { put(form, values[0], out); };
+constexpr bool fits = requires(const F& form, const Values& values, std::string& out) {
+  put(form, values[0], out);
+};
 
 }  // namespace
 
@@ -140,7 +147,8 @@ Writer::Writer(Form form, Style style) : form_(std::move(form)), head_(std::move
   after_ += style.format == Format::text ? style.terminator : "\n";
   if (auto* bytes = std::get_if<BytesForm>(&form_)) {
     if (style.format == Format::raw) bytes->encoding = Encoding::raw;
-    if (bytes->encoding == Encoding::automatic) bytes->encoding = style.format == Format::text ? Encoding::raw : Encoding::hex;
+    if (bytes->encoding == Encoding::automatic)
+      bytes->encoding = style.format == Format::text ? Encoding::raw : Encoding::hex;
     if (bytes->encoding == Encoding::raw && style.format != Format::text && style.format != Format::raw)
       throw InputError("encoding", "must not be raw in JSON and CSV");
     if (bytes->encoding == Encoding::raw) raw_ = true;

@@ -26,12 +26,20 @@ constexpr double power_of_two(int exponent) {
 constexpr double exp(double x) {
   if (!(x >= -708)) return x < -708 ? 0 : x;
   if (x > 709.78) return std::numeric_limits<double>::infinity();
-  const double scaled = x * 0x1.71547652b82fep+0;                        // x / ln 2
+  const double scaled = x * 0x1.71547652b82fep+0;                            // x / ln 2
   const int k = static_cast<int>(scaled < 0 ? scaled - 0.5 : scaled + 0.5);  // rounded, halves away from zero
-  const double high = x - k * ln2_high, low = k * ln2_low, r = high - low;  // |r| <= 0.35
-  double sum = 1.0 / 6227020800.0;  // 1/13!; the rest of the series is below 2^-57
-  constexpr double coefficients[] = {1.0 / 479001600.0, 1.0 / 39916800.0, 1.0 / 3628800.0, 1.0 / 362880.0, 1.0 / 40320.0,
-                                     1.0 / 5040.0,      1.0 / 720.0,      1.0 / 120.0,     1.0 / 24.0,     1.0 / 6.0,
+  const double high = x - k * ln2_high, low = k * ln2_low, r = high - low;   // |r| <= 0.35
+  double sum = 1.0 / 6227020800.0;                                           // 1/13!; the rest of the series is below 2^-57
+  constexpr double coefficients[] = {1.0 / 479001600.0,
+                                     1.0 / 39916800.0,
+                                     1.0 / 3628800.0,
+                                     1.0 / 362880.0,
+                                     1.0 / 40320.0,
+                                     1.0 / 5040.0,
+                                     1.0 / 720.0,
+                                     1.0 / 120.0,
+                                     1.0 / 24.0,
+                                     1.0 / 6.0,
                                      0.5};
   for (const double coefficient : coefficients) sum = coefficient + r * sum;
   const double value = 1.0 + (high - (low - r * r * sum));  // 1 + r + r^2 (1/2! + r/3! + ...), the rounding of r undone
