@@ -44,6 +44,19 @@ bool is_text(const Form& form) {
          std::holds_alternative<BytesForm>(form);
 }
 
+bool is_raw(const Form& form) {
+  const auto* bytes = std::get_if<BytesForm>(&form);
+  return bytes != nullptr && bytes->encoding == Encoding::raw;
+}
+
+/// Puts an encoding in the place of `automatic`, and refuses one that the format has no place for.
+void settle_encoding(BytesForm& bytes, Format format) {
+  const bool raw = format == Format::raw, free = format == Format::text;
+  if (bytes.encoding == Encoding::automatic) bytes.encoding = raw || free ? Encoding::raw : Encoding::hex;
+  if (raw && bytes.encoding != Encoding::raw) throw InputError("encoding", "must be raw, or not be given, with --format raw");
+  if (!raw && !free && bytes.encoding == Encoding::raw) throw InputError("encoding", "must not be raw in JSON and CSV");
+}
+
 std::shared_ptr<const Items> map_items(const Items& from, std::string (*quoted)(std::string_view)) {
   auto to = std::make_shared<Items>();
   std::vector<std::size_t> ends;
@@ -141,38 +154,32 @@ Format format_named(std::string_view name) {
   return static_cast<Format>(std::find(std::begin(names), std::end(names), name) - std::begin(names));
 }
 
-Writer::Writer(Form form, Style style) : form_(std::move(form)), head_(std::move(style.head)) {
-  const bool json = style.format == Format::json || style.format == Format::ndjson;
-  if (json && is_text(form_)) before_ = after_ = '"';
-  after_ += style.format == Format::text ? style.terminator : "\n";
-  if (auto* bytes = std::get_if<BytesForm>(&form_)) {
-    if (style.format == Format::raw) bytes->encoding = Encoding::raw;
-    if (bytes->encoding == Encoding::automatic)
-      bytes->encoding = style.format == Format::text ? Encoding::raw : Encoding::hex;
-    if (bytes->encoding == Encoding::raw && style.format != Format::text && style.format != Format::raw)
-      throw InputError("encoding", "must not be raw in JSON and CSV");
-    if (bytes->encoding == Encoding::raw) raw_ = true;
-  }
+Writer::Writer(Form form, Style style) : form_(std::move(form)) {
+  const Format format = style.format;
+  const bool json = format == Format::json || format == Format::ndjson;
+  if (auto* bytes = std::get_if<BytesForm>(&form_)) settle_encoding(*bytes, format);
   if (auto* items = std::get_if<ItemForm>(&form_)) {
-    if (style.format == Format::raw) throw InputError("format", "must be one of text, json, ndjson and csv for items");
+    if (format == Format::raw) throw InputError("format", "must be one of text, json, ndjson and csv for items");
     if (json) items->items = map_items(*items->items, json_text);
-    if (style.format == Format::csv) items->items = map_items(*items->items, csv_text);
+    if (format == Format::csv) items->items = map_items(*items->items, csv_text);
   }
-  if (style.format == Format::raw && is_text(form_) && std::holds_alternative<IntegerForm>(form_))
+  if (format == Format::raw && std::holds_alternative<IntegerForm>(form_) && is_text(form_))
     throw InputError("format", "must not be raw where base or pad is given");
-  if (style.format == Format::csv && !head_.empty()) head_ += '\n';
-  if (style.format == Format::raw) raw_ = true;
-  if (style.format == Format::json) {
-    after_.pop_back();
+
+  raw_ = format == Format::raw || is_raw(form_);
+  if (raw_) return;
+  if (json && is_text(form_)) before_ = after_ = '"';
+  if (format == Format::json) {
+    head_ = std::move(style.head);
     separator_ = ",";
     tail_ = "]}\n";
-  }
-  if (style.format == Format::text && style.separator) {
-    after_.clear();
+  } else if (format == Format::text && style.separator) {
     separator_ = *style.separator;
     tail_ = style.terminator;
+  } else {
+    after_ += format == Format::text ? style.terminator : "\n";
+    if (format == Format::csv && !style.head.empty()) head_ = style.head + '\n';
   }
-  if (raw_) head_.clear(), before_.clear(), after_.clear(), separator_.clear(), tail_.clear();
 }
 
 std::string Writer::head() const { return head_; }
