@@ -61,7 +61,7 @@ TEST_CASE("columns one after the other are one output") {
                {RealForm{}, Reals{1, 2, 0.5}, Reals{1, 2}, Reals{0.5}},
                {TruthForm{"tails", "heads"}, Bits{0, 1, 1}, Bits{0, 1}, Bits{1}},
                {UuidForm{}, Ids{{1}, {2}, {3}}, Ids{{1}}, Ids{{2}, {3}}},
-               {BytesForm{2, Encoding::hex}, Bytes{{1, 2, 3, 4, 5, 6}, 0}, Bytes{{1, 2}, 0}, Bytes{{3, 4, 5, 6}, 0}}};
+               {BytesForm{2, Encoding::automatic}, Bytes{{1, 2, 3, 4, 5, 6}, 0}, Bytes{{1, 2}, 0}, Bytes{{3, 4, 5, 6}, 0}}};
   for (const auto& [form, whole, start, rest] : cases) {
     std::vector<Style> styles = {separated(", ")};
     for (const Format format : every_format) styles.push_back(plain(format));
