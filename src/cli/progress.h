@@ -9,7 +9,7 @@ namespace randnum::cli {
 
 class Progress {
  public:
-  /// `values` are expected, of `cells` cells each in all; draw::Draw::endless is without end.
+  /// `cells` will be made in all, values or, of byte strings, bytes; draw::Draw::endless is without end.
   explicit Progress(std::uint64_t cells) : cells_(cells) {}
   ~Progress();
   Progress(const Progress&) = delete;
