@@ -23,6 +23,7 @@ bool Bernoulli::one(random::Stream& stream) const {
 }
 
 void Bernoulli::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
+  stream.expect(cells * 2);
   for (std::uint8_t& value : sized<Bits>(column, cells)) value = one(stream);
 }
 

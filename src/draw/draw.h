@@ -12,7 +12,7 @@
 namespace randnum::draw {
 
 /// The number of values of a chunk, unless a draw says otherwise.
-constexpr std::uint64_t chunk_values = 4096;
+constexpr std::uint64_t chunk_values = 16384;
 
 /// The chunk index no value has: its keystream is for what a whole run shares, such as the key of a permutation.
 constexpr std::uint64_t setup_chunk = ~std::uint64_t{0};

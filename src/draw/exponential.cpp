@@ -26,6 +26,7 @@ Exponential::Exponential(double rate) : rate_(rate) {
 }
 
 void Exponential::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
+  stream.expect(cells * 8);
   for (double& value : sized<Reals>(column, cells)) value = draw_from<false>(table, stream, density, beyond_tail) / rate_;
 }
 

@@ -36,6 +36,7 @@ double Floats::one(random::Stream& stream) const {
 }
 
 void Floats::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
+  stream.expect(cells * 8);
   for (double& value : sized<Reals>(column, cells)) value = one(stream);
 }
 

@@ -47,6 +47,7 @@ void TimeOrdered::begin(const random::Key& key, std::uint64_t) {
 }
 
 void TimeOrdered::fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const {
+  stream.expect(cells * 8);
   const int counter_bits = layout_ == Layout::uuid7 ? 42 : 40;
   random::uint128 next = (random::uint128{milliseconds_} << counter_bits) + counter_ + random::uint128{chunk} * chunk_values;
   for (Id& id : sized<Ids>(column, cells)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "draw/integers.h"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 
@@ -19,24 +20,28 @@ Range::Range(int128 min, int128 max, int128 step) {
   first_ = static_cast<std::uint64_t>(min);
   step_ = static_cast<std::uint64_t>(step);
   span_ = static_cast<random::Span>((max - min) / step + 1);  // 2^64 becomes 0
-  signed_ = max <= std::numeric_limits<std::int64_t>::max();
-}
-
-void Range::members(const std::uint64_t* indices, std::uint64_t count, Column& column) const {
-  // Arithmetic modulo 2^64 gives the right 64 bits for signed and unsigned ranges alike.
-  if (signed_) {
-    Signeds& values = sized<Signeds>(column, count);
-    for (std::uint64_t i = 0; i < count; ++i) values[i] = static_cast<std::int64_t>(first_ + step_ * indices[i]);
-  } else {
-    Unsigneds& values = sized<Unsigneds>(column, count);
-    for (std::uint64_t i = 0; i < count; ++i) values[i] = first_ + step_ * indices[i];
-  }
+  bits_ = min < 0 ? 0 : max < 1 << 8 ? 8 : max < 1 << 16 ? 16 : max < int128{1} << 32 ? 32 : 64;
 }
 
 void Integers::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
-  std::uint64_t indices[chunk_values];
-  random::bounded(stream, range_.span(), indices, cells);
-  range_.members(indices, cells, column);
+  switch (random::word_width(range_.span())) {
+    case 16: return fill_by<std::uint16_t>(stream, cells, column);
+    case 32: return fill_by<std::uint32_t>(stream, cells, column);
+    default: return fill_by<std::uint64_t>(stream, cells, column);
+  }
+}
+
+template <class Word>
+void Integers::fill_by(random::Stream& stream, std::uint64_t cells, Column& column) const {
+  stream.expect(cells * sizeof(Word));
+  range_.with_column(column, cells, [&](auto& values) {
+    Word indices[1024];  // few enough to stay in the nearest cache until they are members
+    for (std::uint64_t done = 0, part; done < cells; done += part) {
+      part = std::min<std::uint64_t>(cells - done, std::size(indices));
+      random::bounded(stream, range_.span(), indices, part);
+      range_.members(indices, part, values.data() + done);
+    }
+  });
 }
 
 }  // namespace randnum::draw

@@ -4,6 +4,7 @@
 // nothing is biased, wrapped or clamped.
 
 #include <cstdint>
+#include <type_traits>
 
 #include "draw/draw.h"
 #include "random/bounded.h"
@@ -20,15 +21,37 @@ class Range {
   Range(int128 min, int128 max, int128 step);
 
   random::Span span() const noexcept { return span_; }
-  bool is_signed() const noexcept { return signed_; }
-  /// Turns indices in [0, span) into members, in the column type that holds the range: Signeds, or Unsigneds where max
-  /// is above 2^63 - 1.
-  void members(const std::uint64_t* indices, std::uint64_t count, Column& column) const;
+
+  /// Calls f with the column as the narrowest type that holds the range (Signeds wherever min is negative), with room for
+  /// `count` values.
+  template <class Function>
+  void with_column(Column& column, std::uint64_t count, Function f) const {
+    switch (bits_) {
+      case 8: return f(sized<Unsigneds8>(column, count));
+      case 16: return f(sized<Unsigneds16>(column, count));
+      case 32: return f(sized<Unsigneds32>(column, count));
+      case 64: return f(sized<Unsigneds>(column, count));
+      default: return f(sized<Signeds>(column, count));
+    }
+  }
+
+  /// Turns indices in [0, span) into members of the type that with_column() gives.
+  template <class Index, class Member>
+  void members(const Index* indices, std::uint64_t count, Member* out) const {
+    // Arithmetic modulo 2^bits gives the right bits, also for negative members.
+    using Word = std::make_unsigned_t<Member>;
+    const Word first = static_cast<Word>(first_), step = static_cast<Word>(step_);
+    if (step_ == 1) {
+      for (std::uint64_t i = 0; i < count; ++i) out[i] = static_cast<Member>(first + static_cast<Word>(indices[i]));
+    } else {
+      for (std::uint64_t i = 0; i < count; ++i) out[i] = static_cast<Member>(first + step * static_cast<Word>(indices[i]));
+    }
+  }
 
  private:
   std::uint64_t first_, step_;
   random::Span span_;
-  bool signed_;
+  int bits_;  // of the type of the column; 0 stands for signed ones
 };
 
 /// Independent integers of a range.
@@ -38,6 +61,8 @@ class Integers : public Draw {
   void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
 
  private:
+  template <class Word>
+  void fill_by(random::Stream& stream, std::uint64_t cells, Column& column) const;
   Range range_;
 };
 

@@ -12,8 +12,11 @@ namespace {
 /// Calls f with the column's integers; only columns of integers come here.
 template <class Function>
 void with_integers(const Column& column, Function f) {
-  if (const Signeds* values = std::get_if<Signeds>(&column)) return f(*values);
-  f(std::get<Unsigneds>(column));
+  std::visit(
+      [&]<class Values>(const Values& values) {
+        if constexpr (requires { values[0] + 1; } && !std::is_same_v<Values, Reals>) f(values);
+      },
+      column);
 }
 
 }  // namespace

@@ -41,9 +41,8 @@ void Shuffled::begin(const random::Key& key, std::uint64_t values) {
 }
 
 void Shuffled::fill(random::Stream&, std::uint64_t chunk, std::uint64_t cells, Column& column) const {
-  std::uint64_t indices[chunk_values];
-  std::copy_n(order_.begin() + static_cast<std::ptrdiff_t>(chunk * chunk_values), cells, indices);
-  range_.members(indices, cells, column);
+  range_.with_column(column, cells,
+                     [&](auto& values) { range_.members(order_.data() + chunk * chunk_values, cells, values.data()); });
 }
 
 Bijection::Bijection(const Range& range) : range_(range), bits_(64 - std::countl_zero(range.span() - 1)) {
@@ -77,7 +76,7 @@ void Bijection::fill(random::Stream&, std::uint64_t chunk, std::uint64_t cells, 
     do index = permuted(index);
     while (range_.span() != 0 && index >= range_.span());
   }
-  range_.members(indices, cells, column);
+  range_.with_column(column, cells, [&](auto& values) { range_.members(indices, cells, values.data()); });
 }
 
 }  // namespace randnum::draw

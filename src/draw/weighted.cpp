@@ -18,11 +18,12 @@ Weighted::Weighted(const std::vector<double>& weights) {
 }
 
 void Weighted::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
-  for (std::int64_t& index : sized<Signeds>(column, cells)) {
+  stream.expect(cells * 8);
+  for (std::uint32_t& index : sized<Unsigneds32>(column, cells)) {
     double u;
     do u = stream.real() * sums_.back();
     while (u >= sums_.back());  // only subnormal sums round up to the sum
-    index = std::upper_bound(sums_.begin(), sums_.end(), u) - sums_.begin();
+    index = static_cast<std::uint32_t>(std::upper_bound(sums_.begin(), sums_.end(), u) - sums_.begin());
   }
 }
 

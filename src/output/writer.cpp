@@ -93,7 +93,7 @@ void put(const IntegerForm& form, std::integral auto value, std::string& out) {
   out.append(first, count);
 }
 
-void put(const DecimalForm& form, std::same_as<std::int64_t> auto value, std::string& out) {
+void put(const DecimalForm& form, std::integral auto value, std::string& out) {
   const fmt::format_int text(value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
   const std::size_t size = text.size(), decimals = static_cast<std::size_t>(form.decimals);
   if (value < 0) out += '-';
@@ -113,7 +113,7 @@ void put(const TruthForm& form, std::same_as<std::uint8_t> auto value, std::stri
 }
 void put(const UuidForm&, const draw::Id& value, std::string& out) { encode_uuid(value, out); }
 void put(const UlidForm&, const draw::Id& value, std::string& out) { encode_ulid(value, out); }
-void put(const ItemForm& form, std::same_as<std::int64_t> auto value, std::string& out) {
+void put(const ItemForm& form, std::integral auto value, std::string& out) {
   out += form.items->items[static_cast<std::size_t>(value)];
 }
 
@@ -133,7 +133,7 @@ void put_raw(const F& form, const Value& value, std::string& out) {
     put_word(std::bit_cast<std::uint64_t>(static_cast<double>(value) / power), out);
   } else if constexpr (std::is_same_v<Value, double>) {
     put_word(std::bit_cast<std::uint64_t>(value), out);
-  } else if constexpr (std::is_same_v<Value, std::uint8_t>) {
+  } else if constexpr (std::is_same_v<F, TruthForm>) {
     out += static_cast<char>(value);
   } else if constexpr (std::is_integral_v<Value>) {
     put_word(static_cast<std::uint64_t>(value), out);

@@ -21,7 +21,15 @@ using Span = std::uint64_t;
 /// One integer in [0, span), each equally likely. Needs the keystream of one word, and as much again for each rejection.
 std::uint64_t bounded(Stream& stream, Span span);
 
-/// `count` such integers, as `count` calls of bounded() would give them, to `out`.
+/// The width in bits of the words that bounded() takes for this span: 16, 32 or 64.
+constexpr int word_width(Span span) {
+  if (span == 0) return 64;
+  return span <= Span{1} << 12 ? 16 : span <= Span{1} << 32 ? 32 : 64;
+}
+
+/// `count` such integers, as `count` calls of bounded() would give them, to `out`, whose type has word_width(span) bits.
+void bounded(Stream& stream, Span span, std::uint16_t* out, std::size_t count);
+void bounded(Stream& stream, Span span, std::uint32_t* out, std::size_t count);
 void bounded(Stream& stream, Span span, std::uint64_t* out, std::size_t count);
 
 }  // namespace randnum::random

@@ -14,7 +14,8 @@ namespace randnum::random {
 constexpr std::size_t chacha20_block = 64;  // bytes
 
 /// Writes `blocks` consecutive 64-byte blocks of the keystream, the first with block number `counter`, to `out`.
-/// The counter wraps after 2^64 - 1. Whole runs of blocks are asked for, so that vector code can make many at once.
-void chacha20(const Key& key, std::uint64_t nonce, std::uint64_t counter, std::uint8_t* out, std::size_t blocks) noexcept;
+/// The counter wraps after 2^64 - 1. Vector code makes up to 16 blocks at once: ask for multiples of that where it matters.
+/// Throws what path() throws.
+void chacha20(const Key& key, std::uint64_t nonce, std::uint64_t counter, std::uint8_t* out, std::size_t blocks);
 
 }  // namespace randnum::random

@@ -11,6 +11,9 @@ namespace randnum::random {
 /// Overwrites `size` bytes in a way the compiler cannot leave out (libsodium's sodium_memzero).
 void erase(void* data, std::size_t size) noexcept;
 
+/// Overwrites the part of the stack below the caller, where functions that have returned may have left keys and values.
+void erase_stack() noexcept;
+
 class Key {
  public:
   Key() = default;

@@ -25,6 +25,10 @@ void add_text(Sha256& hash, std::string_view text) {
 
 void erase(void* data, std::size_t size) noexcept { sodium_memzero(data, size); }
 
+void erase_stack() noexcept {
+  sodium_stackzero(6 * 1024);
+}  // ChaCha20 on 16 blocks has 2 KiB of state, key and spilled words
+
 Key fresh_key() {
   Key key;
   system_entropy(key.bytes().data(), key.bytes().size());

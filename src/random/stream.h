@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "random/bytes.h"
 #include "random/chacha20.h"
@@ -21,14 +20,17 @@ class Stream {
   Stream(const Key&&, std::uint64_t) = delete;
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
-  virtual ~Stream() { erase(buffer_, sizeof buffer_); }
+  virtual ~Stream();
+
+  /// Says that about `size` more bytes will be read, so that they are made many at a time. Changes no value.
+  void expect(std::size_t size) noexcept { expected_ = size; }
 
   /// The next sizeof(Word) bytes as an unsigned integer: 16, 32 or 64 bits.
   template <class Word>
   Word word() {
-    if (sizeof buffer_ - used_ < sizeof(Word)) return straddling_word<Word>();
-    const Word value = load_little<Word>(buffer_ + used_);
-    used_ += sizeof(Word);
+    if (available() < sizeof(Word)) refill_buffer();
+    const Word value = load_little<Word>(next_);
+    next_ += sizeof(Word);
     return value;
   }
 
@@ -42,29 +44,40 @@ class Stream {
   /// The next `size` bytes.
   void bytes(std::uint8_t* out, std::size_t size);
 
+  /// The next words, at least one, still as bytes: for code that takes many at a time. They lie there until the next call
+  /// of anything else, and count as read only as far as skip() says.
+  struct Words {
+    const std::uint8_t* bytes;
+    std::size_t count;
+  };
+  template <class Word>
+  Words words() {
+    if (available() < sizeof(Word)) refill_buffer();
+    return {next_, available() / sizeof(Word)};
+  }
+  void skip(std::size_t size) noexcept { next_ += size; }
+
  protected:
   /// For tests that script the bits: a stream whose refill() is overridden.
   Stream() noexcept = default;
-  static constexpr std::size_t buffer_blocks = 16;
-  static constexpr std::size_t buffer_size = buffer_blocks * chacha20_block;
-  /// Writes the next buffer_size bytes of the keystream to `out`.
-  virtual void refill(std::uint8_t* out);
+  /// Writes the next `blocks` blocks of 64 bytes of the keystream to `out`.
+  virtual void refill(std::uint8_t* out, std::size_t blocks);
 
  private:
-  template <class Word>
-  Word straddling_word() {
-    std::uint8_t word[sizeof(Word)];
-    bytes(word, sizeof word);
-    const Word value = load_little<Word>(word);
-    erase(word, sizeof word);
-    return value;
-  }
+  static constexpr std::size_t few_blocks = 16, most_blocks = 128;  // made at once: 1 KiB unless more is expected
+  static constexpr std::size_t head = 64;  // room for the part of a word that is left over when the buffer is refilled
+
+  std::size_t available() const noexcept { return static_cast<std::size_t>(end_ - next_); }
+  void refill_buffer();
 
   const Key* key_ = nullptr;
   std::uint64_t chunk_ = 0;
   std::uint64_t next_block_ = 0;
-  std::size_t used_ = buffer_size;  // bytes of the buffer already handed out
-  alignas(64) std::uint8_t buffer_[buffer_size];
+  std::size_t expected_ = 0;
+  std::uint8_t* next_ = buffer_ + head;  // what has not been read lies from here ...
+  std::uint8_t* end_ = buffer_ + head;   // ... to here
+  std::size_t used_ = 0;                 // bytes of the buffer that ever held keystream, from its start
+  alignas(64) std::uint8_t buffer_[head + most_blocks * chacha20_block];
 };
 
 }  // namespace randnum::random

@@ -35,7 +35,10 @@ const Entry every_draw[] = {
     {"short byte strings", [] { return std::unique_ptr<Draw>(new ByteStrings(16)); }},
     {"long byte strings", [] { return std::unique_ptr<Draw>(new ByteStrings(1000000)); }},
     {"exponential", [] { return std::unique_ptr<Draw>(new Exponential(0.1)); }},
-    {"floats", [] { return std::unique_ptr<Draw>(new Floats({-1, 1, true, true})); }},
+    {"floats",
+     [] {
+       return std::unique_ptr<Draw>(new Floats({-1, 1, true, true}));
+     }},
     {"uuid4", [] { return std::unique_ptr<Draw>(new Uuid4()); }},
     {"uuid7", [] { return std::unique_ptr<Draw>(new TimeOrdered(TimeOrdered::Layout::uuid7, 12345)); }},
     {"ulid", [] { return std::unique_ptr<Draw>(new TimeOrdered(TimeOrdered::Layout::ulid, 12345)); }},
@@ -46,7 +49,10 @@ const Entry every_draw[] = {
     {"sorted", [] { return std::unique_ptr<Draw>(new Sorted(std::make_unique<Integers>(Range(1, 1000, 1)))); }},
     {"shuffled", [] { return std::unique_ptr<Draw>(new Shuffled(Range(1, values, 1))); }},
     {"bijection", [] { return std::unique_ptr<Draw>(new Bijection(Range(1, 1000000, 1))); }},
-    {"weighted", [] { return std::unique_ptr<Draw>(new Weighted({1, 2, 3})); }},
+    {"weighted",
+     [] {
+       return std::unique_ptr<Draw>(new Weighted({1, 2, 3}));
+     }},
 };
 
 Column chunk_of(const Draw& draw, std::uint64_t chunk, std::uint64_t cells, Column column = {}) {

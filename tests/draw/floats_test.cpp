@@ -115,8 +115,8 @@ TEST_CASE("decimals become the integers they are") {
   const auto same = [](const Range& one, std::int64_t first, std::uint64_t span) {
     const std::uint64_t index = 0;
     draw::Column column;
-    one.members(&index, 1, column);
-    return std::get<draw::Signeds>(column)[0] == first && one.span() == span;
+    one.with_column(column, 1, [&](auto& values) { one.members(&index, 1, values.data()); });
+    return tests::values_of<draw::Signeds>(std::move(column))[0] == first && one.span() == span;
   };
   CHECK(same(decimal_range({0, 1}, 2), 0, 100));
   CHECK(same(decimal_range({0, 1, true, true}, 2), 0, 101));

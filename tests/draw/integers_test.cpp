@@ -24,12 +24,13 @@ namespace {
 constexpr std::int64_t int_min = std::numeric_limits<std::int64_t>::min(),
                        int_max = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t uint_max = std::numeric_limits<std::uint64_t>::max();
+const random::Key key = random::seeded_key("integers", 0);
 
 template <class Values>
 Values drawn(const Range& range, random::Stream& stream, std::uint64_t cells) {
   draw::Column column;
   Integers(range).fill(stream, 0, cells, column);
-  return std::get<Values>(column);
+  return tests::values_of<Values>(std::move(column));
 }
 
 }  // namespace
@@ -57,10 +58,36 @@ TEST_CASE("a range that is none is refused with the parameter to blame") {
   CHECK(refused([] { return Range(int_min, int_max, 1); }).empty());
 }
 
-TEST_CASE("columns are signed as long as the range lets them") {
-  CHECK(Range(0, int_max, 1).is_signed());
-  CHECK(Range(int_min, -1, 1).is_signed());
-  CHECK_FALSE(Range(0, int128{int_max} + 1, 1).is_signed());
+template <class Values>
+bool comes_as(int128 min, int128 max) {
+  draw::Column column;
+  random::Stream stream(key, 0);
+  Integers(Range(min, max, 1)).fill(stream, 0, 1, column);
+  return std::holds_alternative<Values>(column);
+}
+
+TEST_CASE("columns are as narrow as the range lets them") {
+  CHECK(comes_as<draw::Unsigneds8>(255, 255));
+  CHECK(comes_as<draw::Unsigneds16>(256, 256));
+  CHECK(comes_as<draw::Unsigneds16>(0, 65535));
+  CHECK(comes_as<draw::Unsigneds32>(0, 65536));
+  CHECK(comes_as<draw::Unsigneds32>(4000000000, 0xffffffff));
+  CHECK(comes_as<Unsigneds>(0, int128{1} << 32));
+  CHECK(comes_as<Unsigneds>(0, uint_max));
+  CHECK(comes_as<Signeds>(-1, 0));
+  CHECK(comes_as<Signeds>(int_min, int_max));
+}
+
+TEST_CASE("a range of any width of words and columns, far from 0 and in steps, is drawn in full") {
+  for (const int128 min : {int128{0}, int128{200}, int128{65000}, int128{1} << 33, int128{-100}, int128{-1} << 40})
+    for (const int128 step : {1, 3})
+      for (const std::uint64_t members : {std::uint64_t{40}, std::uint64_t{4097}, (std::uint64_t{1} << 32) + 1}) {
+        const Range range(min, min + step * static_cast<int128>(members - 1), step);
+        random::Stream indices(key, 0), stream(key, 0);
+        const auto values = drawn<Signeds>(range, stream, 3000);
+        for (const std::int64_t value : values)
+          CHECK(value == min + step * static_cast<int128>(random::bounded(indices, range.span())));
+      }
 }
 
 TEST_CASE("the first and the last word give the first and the last member of every range") {

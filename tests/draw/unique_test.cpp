@@ -66,14 +66,14 @@ TEST_CASE("a sequence without repetition is as long as its range") {
 }
 
 TEST_CASE("a shuffle holds every member once") {
-  for (const std::uint64_t span : {1u, 2u, 3u, 52u, 4095u, 4096u, 4097u, 65536u, 200000u})
+  for (const std::uint64_t span : {1u, 2u, 3u, 52u, 16383u, 16384u, 16385u, 65536u, 200000u})
     CHECK(is_permutation_of_all(first_values<Signeds>(Shuffled(below(span)), key, span)));
   CHECK(all_differ(first_values<Signeds>(Shuffled(Range(-500, 500, 10)), key, 101)));
 }
 
 TEST_CASE("the first values of a shuffle are the same however many follow") {
   const Signeds all = first_values<Signeds>(Shuffled(below(20000)), key, 20000);
-  for (const std::size_t count : {1u, 2u, 4095u, 4096u, 4097u, 8192u, 19999u}) {
+  for (const std::size_t count : {1u, 2u, 16383u, 16384u, 16385u, 19999u}) {
     const Signeds some = first_values<Signeds>(Shuffled(below(20000)), key, count);
     CHECK(std::equal(some.begin(), some.end(), all.begin()));
   }
@@ -102,11 +102,12 @@ TEST_CASE("a keyed permutation is the one that Python computes") {
   const struct {
     int128 span;
     Unsigneds values;
-  } cases[] = {{65537, {43672, 4109, 22778, 1156, 29821}},
-               {100000, {82593, 66799, 88614, 1156, 29821}},
-               {1000000000000, {328559981724, 633308299614, 934665880366, 962523603178, 203444197386}},
-               {int128{1} << 64, {16090567129333326414u, 15883697257718111485u, 5289229177623233435u,
-                                    11490187659448873568u, 563735643068999546u}}};
+  } cases[] = {
+      {65537, {43672, 4109, 22778, 1156, 29821}},
+      {100000, {82593, 66799, 88614, 1156, 29821}},
+      {1000000000000, {328559981724, 633308299614, 934665880366, 962523603178, 203444197386}},
+      {int128{1} << 64,
+       {16090567129333326414u, 15883697257718111485u, 5289229177623233435u, 11490187659448873568u, 563735643068999546u}}};
   for (const auto& [span, expected] : cases) {
     Bijection draw(below(span));
     Unsigneds all;

@@ -24,7 +24,7 @@ Signeds drawn(const std::vector<double>& weights, const std::vector<std::uint64_
   draw::Column column;
   Weighted(weights).fill(stream, 0, words.size(), column);
   CHECK(stream.consumed() == 8 * words.size());
-  return std::get<Signeds>(column);
+  return tests::values_of<Signeds>(std::move(column));
 }
 
 }  // namespace

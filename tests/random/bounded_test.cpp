@@ -30,19 +30,26 @@ const Case cases[] = {
     {2, 2, {0, 0x7fff, 0x8000, 0xffff}, {0, 0, 1, 1}},
     {3, 2, {0, 1, 0x5555, 0x5556, 0xaaaa, 0, 0, 0xaaab, 0xffff}, {0, 0, 1, 1, 2, 2}},
     {0x1000, 2, {0, 0xf, 0x10, 0x7fff, 0x8000, 0xffef, 0xfff0, 0xffff}, {0, 0, 1, 0x7ff, 0x800, 0xffe, 0xfff, 0xfff}},
-    {0x1001, 4, {0, 1, 0xfff00, 0xfff01, 0x7ff8007f, 0x7ff80080, 0x7ff80081, 0xffe001ff, 0xffe00200,
-                 0xfff000ff, 0xfff00100, 0xffffffff},
-                {0, 0, 1, 0x7ff, 0x800, 0xffe, 0xfff, 0xfff, 0x1000, 0x1000}},
+    {0x1001,
+     4,
+     {0, 1, 0xfff00, 0xfff01, 0x7ff8007f, 0x7ff80080, 0x7ff80081, 0xffe001ff, 0xffe00200, 0xfff000ff, 0xfff00100,
+      0xffffffff},
+     {0, 0, 1, 0x7ff, 0x800, 0xffe, 0xfff, 0xfff, 0x1000, 0x1000}},
     {0x100000000, 4, {0, 1, 0x7fffffff, 0x80000000, 0xffffffff}, {0, 1, 0x7fffffff, 0x80000000, 0xffffffff}},
-    {0x100000001, 8, {0, 1, 0xffffffff, 0x100000000, 0x7fffffff80000000, 0x7fffffff80000001, 0xffffffff00000000,
-                      0xffffffff00000001, all_ones},
-                     {0, 0, 1, 0x7fffffff, 0x80000000, 0xffffffff, 0x100000000, 0x100000000}},
-    {0xc000000000000000, 8, {0, 1, 2, 3, 0x7fffffffffffffff, 0x8000000000000000, 0x8000000000000001, all_ones},
-                            {0, 1, 2, 0x5fffffffffffffff, 0x6000000000000000, 0xbfffffffffffffff}},
-    {0x8000000000000001, 8, {0, 1, 2, 3, 0x7fffffffffffffff, 0x8000000000000000, 0x8000000000000001,
-                             0xfffffffffffffffc, 0xfffffffffffffffd, 0xfffffffffffffffe, all_ones},
-                            {0, 1, 0x3fffffffffffffff, 0x4000000000000000,
-                             0x7ffffffffffffffe, 0x7fffffffffffffff, 0x8000000000000000}},
+    {0x100000001,
+     8,
+     {0, 1, 0xffffffff, 0x100000000, 0x7fffffff80000000, 0x7fffffff80000001, 0xffffffff00000000, 0xffffffff00000001,
+      all_ones},
+     {0, 0, 1, 0x7fffffff, 0x80000000, 0xffffffff, 0x100000000, 0x100000000}},
+    {0xc000000000000000,
+     8,
+     {0, 1, 2, 3, 0x7fffffffffffffff, 0x8000000000000000, 0x8000000000000001, all_ones},
+     {0, 1, 2, 0x5fffffffffffffff, 0x6000000000000000, 0xbfffffffffffffff}},
+    {0x8000000000000001,
+     8,
+     {0, 1, 2, 3, 0x7fffffffffffffff, 0x8000000000000000, 0x8000000000000001, 0xfffffffffffffffc, 0xfffffffffffffffd,
+      0xfffffffffffffffe, all_ones},
+     {0, 1, 0x3fffffffffffffff, 0x4000000000000000, 0x7ffffffffffffffe, 0x7fffffffffffffff, 0x8000000000000000}},
     {all_ones, 8, {0, 1, 2, 0x8000000000000000, all_ones}, {0, 1, 0x7fffffffffffffff, 0xfffffffffffffffe}},
     {0, 8, {0, 1, 0x8000000000000000, all_ones}, {0, 1, 0x8000000000000000, all_ones}},  // 2^64
 };
@@ -54,19 +61,32 @@ ScriptedStream script(const Case& c) {
   return ScriptedStream(std::move(bytes));
 }
 
+/// `count` values at once, in the words that the span takes.
+std::vector<std::uint64_t> at_once(random::Stream& stream, Span span, std::size_t count) {
+  const auto by = [&]<class Word>(Word) {
+    std::vector<Word> values(count);
+    bounded(stream, span, values.data(), count);
+    return std::vector<std::uint64_t>(values.begin(), values.end());
+  };
+  switch (random::word_width(span)) {
+    case 16: return by(std::uint16_t{});
+    case 32: return by(std::uint32_t{});
+    default: return by(std::uint64_t{});
+  }
+}
+
 }  // namespace
 
 TEST_CASE("bounded integers are exact at every edge, and reject and take exactly the words they must") {
   for (const Case& c : cases) {
     INFO("span " << c.span);
-    ScriptedStream singly = script(c), at_once = script(c);
+    ScriptedStream singly = script(c), together = script(c);
     std::vector<std::uint64_t> values(c.values.size());
     for (std::uint64_t& value : values) value = bounded(singly, c.span);
     CHECK(values == c.values);
     CHECK(singly.consumed() == c.words.size() * c.word_size);
-    bounded(at_once, c.span, values.data(), values.size());
-    CHECK(values == c.values);
-    CHECK(at_once.consumed() == c.words.size() * c.word_size);
+    CHECK(at_once(together, c.span, values.size()) == c.values);
+    CHECK(together.consumed() == c.words.size() * c.word_size);
   }
 }
 
@@ -76,9 +96,8 @@ TEST_CASE("of all 65536 words every result below a small span keeps the same num
   for (const Span span : {1u, 2u, 3u, 5u, 6u, 7u, 10u, 52u, 100u, 255u, 257u, 1000u, 2047u, 3000u, 4095u, 4096u}) {
     const std::uint64_t each = 65536 / span;
     ScriptedStream stream = tests::scripted(words);
-    std::vector<std::uint64_t> values(each * span), counts(span);
-    bounded(stream, span, values.data(), values.size());
-    for (const std::uint64_t value : values) ++counts.at(value);
+    std::vector<std::uint64_t> counts(span);
+    for (const std::uint64_t value : at_once(stream, span, each * span)) ++counts.at(value);
     CHECK(counts == std::vector<std::uint64_t>(span, each));
   }
 }
@@ -89,13 +108,14 @@ TEST_CASE("many bounded integers at once are those drawn one by one, and take th
   for (const Case& c : cases) spans.push_back(c.span);
   for (const Span span : spans) {
     INFO("span " << span);
-    ScriptedStream singly(key, span), at_once(key, span);
-    std::vector<std::uint64_t> expected(5000), values(5000);
+    ScriptedStream singly(key, span), together(key, span);
+    std::vector<std::uint64_t> expected(5000);
     for (std::uint64_t& value : expected) value = bounded(singly, span);
-    bounded(at_once, span, values.data(), 1234);
-    bounded(at_once, span, values.data() + 1234, 0);
-    bounded(at_once, span, values.data() + 1234, values.size() - 1234);
+    std::vector<std::uint64_t> values = at_once(together, span, 1234);
+    CHECK(at_once(together, span, 0).empty());
+    const std::vector<std::uint64_t> rest = at_once(together, span, expected.size() - values.size());
+    values.insert(values.end(), rest.begin(), rest.end());
     CHECK(values == expected);
-    CHECK(at_once.consumed() == singly.consumed());
+    CHECK(together.consumed() == singly.consumed());
   }
 }

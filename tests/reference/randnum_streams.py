@@ -75,7 +75,7 @@ chacha20_blocks_kept = functools.lru_cache(maxsize=2000)(chacha20_blocks)
 
 # CHUNKS and BUILDING BLOCKS -----------------------------------------------------------------------------------------
 
-CHUNK = 4096
+CHUNK = 16384
 SETUP = 2**64 - 1
 
 

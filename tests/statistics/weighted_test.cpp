@@ -70,7 +70,7 @@ TEST_CASE("a leftover last cell that goes to another index is seen") {
   CHECK(p_of(Planted<Signeds>([weighted = Weighted(std::vector<double>(100, 1.0))](random::Stream& stream) {
                draw::Column column;
                weighted.fill(stream, 0, 1, column);
-               return std::min<std::int64_t>(std::get<Signeds>(column)[0], 98);
+               return std::min<std::int64_t>(tests::values_of<Signeds>(std::move(column))[0], 98);
              }),
              std::vector<double>(100, 1.0)) < alpha);
 }

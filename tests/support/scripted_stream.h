@@ -21,30 +21,31 @@ class ScriptedStream : public random::Stream {
   /// Serves the keystream of `key` and `chunk`; only counts.
   ScriptedStream(const random::Key& key, std::uint64_t chunk) : Stream(key, chunk), keyed_(true) {}
 
-  /// How many bytes were taken. Call last: it finds out by reading up to the end of the buffer.
+  /// How many bytes were taken. Call last: it finds out by reading up to the next refill.
   std::uint64_t consumed() {
-    const std::uint64_t filled = refills_ * buffer_size;
+    const std::uint64_t served = served_;
     std::uint64_t unread = 0;
     draining_ = true;
-    for (std::uint8_t byte; bytes(&byte, 1), refills_ * buffer_size == filled;) ++unread;
-    return filled - unread;
+    for (std::uint8_t byte; bytes(&byte, 1), served_ == served;) ++unread;
+    return served - unread;
   }
 
  private:
-  void refill(std::uint8_t* out) override {
+  void refill(std::uint8_t* out, std::size_t blocks) override {
+    const std::size_t size = blocks * random::chacha20_block;
     if (keyed_) {
-      Stream::refill(out);
+      Stream::refill(out, blocks);
     } else {
-      const std::size_t start = refills_ * buffer_size, end = std::min(start + buffer_size, script_.size());
-      if (start >= end && !draining_) throw std::logic_error("the script has ended");
-      std::fill_n(out, buffer_size, std::uint8_t{0});
-      if (start < end) std::copy_n(script_.data() + start, end - start, out);
+      const std::size_t end = std::min(served_ + size, script_.size());
+      if (served_ >= end && !draining_) throw std::logic_error("the script has ended");
+      std::fill_n(out, size, std::uint8_t{0});
+      if (served_ < end) std::copy_n(script_.data() + served_, end - served_, out);
     }
-    ++refills_;
+    served_ += size;
   }
 
   std::vector<std::uint8_t> script_;
-  std::uint64_t refills_ = 0;
+  std::size_t served_ = 0;  // bytes
   bool keyed_ = false, draining_ = false;
 };
 
