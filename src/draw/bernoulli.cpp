@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "draw/bernoulli.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "random/error.h"
@@ -23,8 +24,23 @@ bool Bernoulli::one(random::Stream& stream) const {
 }
 
 void Bernoulli::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
-  stream.expect(cells * 2);
-  for (std::uint8_t& value : sized<Bits>(column, cells)) value = one(stream);
+  const double scaled = probability_ * 65536, first_digit = std::floor(scaled);
+  const int digit = static_cast<int>(first_digit), undecided = scaled == first_digit ? -1 : digit;
+  stream.expect(cells * sizeof(std::uint16_t));
+  Bits& values = sized<Bits>(column, cells);
+  for (std::uint64_t made = 0; made < cells;) {
+    const random::Stream::Words pieces = stream.words<std::uint16_t>();
+    const std::size_t most = std::min<std::uint64_t>(pieces.count, cells - made);
+    std::size_t taken = 0;
+    for (; taken < most; ++taken) {
+      const int piece = random::load_little<std::uint16_t>(pieces.bytes + sizeof(std::uint16_t) * taken);
+      if (piece == undecided) break;
+      values[made + taken] = piece < digit;
+    }
+    stream.skip(taken * sizeof(std::uint16_t));
+    made += taken;
+    if (taken < most) values[made++] = one(stream);
+  }
 }
 
 }  // namespace randnum::draw

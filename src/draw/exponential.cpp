@@ -26,8 +26,9 @@ Exponential::Exponential(double rate) : rate_(rate) {
 }
 
 void Exponential::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
-  stream.expect(cells * 8);
-  for (double& value : sized<Reals>(column, cells)) value = draw_from<false>(table, stream, density, beyond_tail) / rate_;
+  Reals& values = sized<Reals>(column, cells);
+  draw_from<false>(table, stream, density, beyond_tail, values.data(), cells);
+  for (double& value : values) value /= rate_;
 }
 
 }  // namespace randnum::draw

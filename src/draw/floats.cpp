@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "draw/floats.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "random/error.h"
@@ -23,21 +24,23 @@ Floats::Floats(const Interval& interval) : interval_(interval) {
   width_ = interval.max / scale_ - interval.min / scale_;
 }
 
-double Floats::one(random::Stream& stream) const {
+void Floats::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
   constexpr std::uint64_t steps = std::uint64_t{1} << 53;
   const std::uint64_t first = interval_.includes_min ? 0 : 1, last = interval_.includes_max ? steps : steps - 1;
-  while (true) {  // at least a quarter of the attempts succeeds, in all but the narrowest intervals nearly all
-    const std::uint64_t k = first + random::bounded(stream, last - first + 1);
-    const double value = scale_ * (offset_ + width_ * (static_cast<double>(k) * 0x1p-53));
-    const bool above = value > interval_.min || (interval_.includes_min && value == interval_.min);
-    const bool below = value < interval_.max || (interval_.includes_max && value == interval_.max);
-    if (above && below) return value;
+  stream.expect(cells * sizeof(std::uint64_t));
+  Reals& values = sized<Reals>(column, cells);
+  std::uint64_t k[1024];
+  for (std::uint64_t made = 0; made < cells;) {  // at least a quarter of the k succeeds, in all but the narrowest intervals
+    const std::uint64_t tried = std::min<std::uint64_t>(cells - made, std::size(k));  // nearly all
+    random::bounded(stream, last - first + 1, k, tried);
+    for (std::uint64_t i = 0; i < tried; ++i) {
+      const double value = scale_ * (offset_ + width_ * (static_cast<double>(static_cast<std::int64_t>(first + k[i])) * 0x1p-53));
+      const bool above = value > interval_.min || (interval_.includes_min && value == interval_.min);
+      const bool below = value < interval_.max || (interval_.includes_max && value == interval_.max);
+      values[made] = value;  // and the next one over it, if this lies outside
+      made += above && below;
+    }
   }
-}
-
-void Floats::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
-  stream.expect(cells * 8);
-  for (double& value : sized<Reals>(column, cells)) value = one(stream);
 }
 
 namespace {

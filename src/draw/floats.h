@@ -24,7 +24,6 @@ class Floats : public Draw {
   void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
 
  private:
-  double one(random::Stream& stream) const;
   Interval interval_;
   double scale_, offset_, width_;  // value = scale * (offset + width * k / 2^53)
 };

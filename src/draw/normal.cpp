@@ -33,9 +33,9 @@ Normal::Normal(double mean, double stddev) : mean_(mean), stddev_(stddev) {
 }
 
 void Normal::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
-  stream.expect(cells * 8);
-  for (double& value : sized<Reals>(column, cells))
-    value = mean_ + stddev_ * draw_from<true>(table, stream, density, beyond_tail);
+  Reals& values = sized<Reals>(column, cells);
+  draw_from<true>(table, stream, density, beyond_tail, values.data(), cells);
+  for (double& value : values) value = mean_ + stddev_ * value;
 }
 
 }  // namespace randnum::draw

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// The pipe: chunks of a job are filled and formatted by any number of threads and written in order, with a chunk's memory
-// for each thread however long the job.
+// The pipe: chunks of a job are filled and formatted by as many threads as help and written in order, with the memory of a
+// few chunks for each thread however long the job.
 
 #include <atomic>
 #include <cstdint>
@@ -14,7 +14,9 @@
 namespace randnum::output {
 
 struct Production {
-  unsigned threads = 1;                                 // at least 1
+  /// At most so many threads, at least 1. More than one are started only once making has been seen to take several times
+  /// as long as writing: where the reader is the limit, threads would only take the processor away from it.
+  unsigned threads = 1;
   const std::atomic<bool>* stop = nullptr;              // set by someone else: end after the chunks in hand, at a whole line
   std::function<void(std::uint64_t done)> after_chunk;  // called in order, with how many cells were made so far
 };

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -16,6 +17,8 @@ namespace randnum::output {
 namespace {
 
 constexpr std::size_t gathered = 1 << 16;  // bytes held back before a write
+constexpr std::size_t large = 1 << 14;     // worth a write of its own rather than a copy
+constexpr std::size_t piece_for_pipes = 1 << 13;
 
 [[noreturn]] void fail(const std::string& what, int error) {
   throw IoError(what + ": " + std::strerror(error), error == EPIPE);
@@ -32,9 +35,13 @@ class Descriptor : public Sink {
   Descriptor& operator=(const Descriptor&) = delete;
 
   void write(std::string_view bytes) override {
-    if (held_.empty() && bytes.size() >= gathered) return write_now(bytes);
-    held_ += bytes;
-    if (held_.size() >= gathered) flush();
+    if (bytes.size() < large) {
+      held_ += bytes;
+      if (held_.size() < gathered) return;
+      bytes = {};
+    }
+    flush();
+    write_now(bytes);
   }
 
   void flush() override {
@@ -51,15 +58,26 @@ class Descriptor : public Sink {
  private:
   void write_now(std::string_view bytes) {
     while (!bytes.empty()) {
-      const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+      const std::size_t part = bytes.size() > piece_for_pipes && is_pipe() ? piece_for_pipes : bytes.size();
+      const ssize_t written = ::write(descriptor_, bytes.data(), part);
       if (written < 0 && errno == EINTR) continue;
       if (written < 0) fail(name_, errno);
       bytes.remove_prefix(static_cast<std::size_t>(written));
     }
   }
 
+  /// Asked for when it first matters: a short output costs no question.
+  bool is_pipe() {
+    if (!is_pipe_) {
+      struct stat about {};
+      is_pipe_ = ::fstat(descriptor_, &about) == 0 && S_ISFIFO(about.st_mode);
+    }
+    return *is_pipe_;
+  }
+
   int descriptor_;
   std::string name_, held_;
+  std::optional<bool> is_pipe_;
 };
 
 /// A new file beside `target`, put in its place in the end, with the mode of the old one.

@@ -34,12 +34,16 @@ class Stream {
     return value;
   }
 
+  // Reals are made by way of signed integers: processors convert those by one instruction.
+
   /// A real in [0, 1): k / 2^53 for an integer k of 53 bits, the high bits of a 64-bit word. Never 1.
-  double real() { return static_cast<double>(word<std::uint64_t>() >> 11) * 0x1p-53; }
+  double real() { return static_cast<double>(static_cast<std::int64_t>(word<std::uint64_t>() >> 11)) * 0x1p-53; }
 
   /// A real in (0, 1): (2k + 1) / 2^53 for an integer k of 52 bits, the high bits of a 64-bit word. Never 0, never 1:
   /// safe to take the logarithm of.
-  double open_real() { return static_cast<double>(word<std::uint64_t>() >> 12 << 1 | 1) * 0x1p-53; }
+  double open_real() {
+    return static_cast<double>(static_cast<std::int64_t>(word<std::uint64_t>() >> 12 << 1 | 1)) * 0x1p-53;
+  }
 
   /// The next `size` bytes.
   void bytes(std::uint8_t* out, std::size_t size);

@@ -2,11 +2,13 @@
 #include "output/produce.h"
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -21,7 +23,6 @@
 
 using namespace randnum;
 using namespace catalogue;
-using draw::chunk_values;
 using draw::Draw;
 using output::Format;
 using output::IoError;
@@ -32,6 +33,7 @@ using output::Writer;
 namespace {
 
 constexpr unsigned thread_counts[] = {1, 2, 3, 7};
+constexpr std::uint64_t chunk = 256;  // values of a chunk of Counting: many chunks are soon made
 
 /// Keeps what was written, and does what the test wants with each write.
 struct Collector : output::Sink {
@@ -49,13 +51,15 @@ struct Collector : output::Sink {
 
 /// Value number i is i. Tells the test of each fill(), which is called by all threads at once.
 struct Counting : Draw {
-  explicit Counting(std::function<void(std::uint64_t chunk, const draw::Column&)> watcher = {})
+  explicit Counting(std::function<void(std::uint64_t number, const draw::Column&)> watcher = {})
       : on_fill(std::move(watcher)) {}
-  void fill(random::Stream&, std::uint64_t chunk, std::uint64_t cells, draw::Column& column) const override {
-    if (on_fill) on_fill(chunk, column);
+  void fill(random::Stream&, std::uint64_t number, std::uint64_t cells, draw::Column& column) const override {
+    if (on_fill) on_fill(number, column);
     draw::Unsigneds& values = draw::sized<draw::Unsigneds>(column, cells);
-    for (std::uint64_t i = 0; i < cells; ++i) values[i] = chunk * chunk_values + i;
+    for (std::uint64_t i = 0; i < cells; ++i) values[i] = number * chunk + i;
   }
+  std::uint64_t cells(std::uint64_t) const override { return chunk; }
+  draw::Place place(std::uint64_t index) const override { return {index / chunk, index % chunk}; }
   std::function<void(std::uint64_t, const draw::Column&)> on_fill;
 };
 
@@ -106,12 +110,12 @@ const struct Entry {
   Form form;
   std::uint64_t values;
 } entries[] = {
-    {"integers", [] { return Made(new draw::Integers(draw::Range(-5, 1000000, 1))); }, IntegerForm{}, 20000},
-    {"reals", [] { return Made(new draw::Floats(draw::Interval{0, 1, true, false})); }, RealForm{}, 20000},
-    {"permutation", [] { return Made(new draw::Shuffled(draw::Range(1, 20000, 1))); }, IntegerForm{}, 20000},
-    {"UUIDs", [] { return Made(new draw::TimeOrdered(draw::TimeOrdered::Layout::uuid7, 0)); }, UuidForm{}, 20000},
-    {"short strings", [] { return Made(new draw::ByteStrings(7)); }, BytesForm{7, Encoding::base64}, 30000},
-    {"long strings", [] { return Made(new draw::ByteStrings(150000)); }, BytesForm{150000, Encoding::base32}, 3},
+    {"integers", [] { return Made(new draw::Integers(draw::Range(-5, 1000000, 1))); }, IntegerForm{}, 400000},
+    {"reals", [] { return Made(new draw::Floats(draw::Interval{0, 1, true, false})); }, RealForm{}, 200000},
+    {"permutation", [] { return Made(new draw::Shuffled(draw::Range(1, 200000, 1))); }, IntegerForm{}, 200000},
+    {"UUIDs", [] { return Made(new draw::TimeOrdered(draw::TimeOrdered::Layout::uuid7, 0)); }, UuidForm{}, 200000},
+    {"short strings", [] { return Made(new draw::ByteStrings(7)); }, BytesForm{7, Encoding::base64}, 150000},
+    {"long strings", [] { return Made(new draw::ByteStrings(150000)); }, BytesForm{150000, Encoding::base32}, 7},
 };
 
 }  // namespace
@@ -130,18 +134,37 @@ TEST_CASE("values are written in order, and a chunk that is ready early waits") 
   for (const unsigned number : thread_counts)
     CHECK((produced(counting(0, 50000), {}, threads(number)) == numbers(0, 50000)));
 
-  std::atomic<bool> second_ready = false;
-  const Job slow_start = job(std::make_unique<Counting>([&](std::uint64_t chunk, const draw::Column&) {
-                               if (chunk == 0) second_ready.wait(false);
-                               if (chunk == 1) second_ready = true, second_ready.notify_all();
-                             }),
-                             IntegerForm{}, 0, 3 * chunk_values);
-  CHECK((produced(slow_start, {}, threads(2)) == numbers(0, 3 * chunk_values)));
+}
+
+TEST_CASE("more threads are started where making takes longer than writing, and a chunk that is ready early waits") {
+  std::atomic<bool> next_ready = false;
+  const Job some = job(std::make_unique<Counting>([&](std::uint64_t index, const draw::Column&) {
+                         if (index == 30) next_ready.wait(false);  // for ever, if this were the only thread
+                         if (index == 31) next_ready = true, next_ready.notify_all();
+                         if (index < 30) std::this_thread::sleep_for(std::chrono::microseconds(100));
+                       }),
+                       IntegerForm{}, 0, 40 * chunk);
+  CHECK((produced(some, {}, threads(2)) == numbers(0, 40 * chunk)));
+}
+
+TEST_CASE("one thread makes all where writing takes the time") {
+  std::set<std::thread::id> makers;
+  std::mutex mutex;
+  const Job some = job(std::make_unique<Counting>([&](std::uint64_t, const draw::Column&) {
+                         const std::lock_guard lock(mutex);
+                         makers.insert(std::this_thread::get_id());
+                       }),
+                       IntegerForm{}, 0, 40 * chunk);
+  Collector sink;
+  sink.before_write = [] { std::this_thread::sleep_for(std::chrono::milliseconds(2)); };
+  CHECK(output::produce(some, Writer(some.form, {}), sink, threads(2)));
+  CHECK(makers.size() == 1);
+  CHECK((sink.text == numbers(0, 40 * chunk)));
 }
 
 TEST_CASE("slices are cut anywhere, also at the borders of chunks") {
   const std::uint64_t edges[] = {
-      0, 1, chunk_values - 1, chunk_values, chunk_values + 1, 2 * chunk_values, 3 * chunk_values - 1, 3 * chunk_values};
+      0, 1, chunk - 1, chunk, chunk + 1, 2 * chunk, 3 * chunk - 1, 3 * chunk};
   for (const std::uint64_t first : edges)
     for (const std::uint64_t last : edges)
       if (first <= last)
@@ -170,7 +193,7 @@ TEST_CASE("no values need no chunk") {
                IntegerForm{}, at, at);
   };
   CHECK(produced(none(0), {}).empty());
-  CHECK(produced(none(chunk_values), {}, threads(3)).empty());
+  CHECK(produced(none(chunk), {}, threads(3)).empty());
   CHECK(produced(none(5), style(Format::csv)) == "name\n");
   CHECK(produced(none(5), style(Format::json)) == "{\"values\":[]}\n");
 }
@@ -193,8 +216,8 @@ TEST_CASE("progress is told in order, in cells made so far") {
     std::vector<std::uint64_t> told;
     Production production = threads(number);
     production.after_chunk = [&](std::uint64_t done) { told.push_back(done); };
-    produced(counting(100, 2 * chunk_values + 7), {}, production);
-    CHECK(told == std::vector<std::uint64_t>{chunk_values - 100, 2 * chunk_values - 100, 2 * chunk_values - 93});
+    produced(counting(100, 2 * chunk + 7), {}, production);
+    CHECK(told == std::vector<std::uint64_t>{chunk - 100, 2 * chunk - 100, 2 * chunk - 93});
   }
 }
 
@@ -203,7 +226,7 @@ TEST_CASE("a stop ends an endless job at a whole line") {
     std::atomic<bool> stop = false;
     Production production = threads(number);
     production.stop = &stop;
-    production.after_chunk = [&](std::uint64_t done) { stop = done >= 5 * chunk_values; };
+    production.after_chunk = [&](std::uint64_t done) { stop = done >= 5 * chunk; };
     for (const Format format : {Format::text, Format::json, Format::ndjson}) {
       stop = false;
       const Job endless = counting(0, Draw::endless);
@@ -211,12 +234,12 @@ TEST_CASE("a stop ends an endless job at a whole line") {
       CHECK_FALSE(output::produce(endless, Writer(endless.form, style(format)), sink, production));
       if (format == Format::json) {
         const nlohmann::json values = nlohmann::json::parse(sink.text).at("values");
-        CHECK(values.size() >= 5 * chunk_values);
+        CHECK(values.size() >= 5 * chunk);
         CHECK(values.back() == values.size() - 1);
       } else {
         const auto lines = static_cast<std::uint64_t>(std::count(sink.text.begin(), sink.text.end(), '\n'));
-        CHECK(lines >= 5 * chunk_values);
-        CHECK(lines <= (5 + number) * chunk_values);  // what was in hand is written
+        CHECK(lines >= 5 * chunk);
+        CHECK(lines <= (5 + 3 * number) * chunk);  // what was in hand is written
         CHECK((sink.text == numbers(0, lines)));
       }
     }
@@ -268,26 +291,26 @@ TEST_CASE("an error of the sink ends all threads and arrives") {
         CHECK(error.quiet());
       }
       CHECK(writes == good + 1);
-      CHECK((sink.text == numbers(0, static_cast<std::uint64_t>(std::max(good - 1, 0)) * chunk_values)));
+      CHECK((sink.text == numbers(0, static_cast<std::uint64_t>(std::max(good - 1, 0)) * chunk)));
     }
 }
 
 TEST_CASE("an error of the draw ends all threads and arrives, and what was written is a beginning") {
   for (const unsigned number : thread_counts)
     for (const std::uint64_t bad : {0u, 1u, 6u}) {
-      const Job failing = job(std::make_unique<Counting>([&](std::uint64_t chunk, const draw::Column&) {
-                                if (chunk == bad) throw random::SourceError("no entropy");
+      const Job failing = job(std::make_unique<Counting>([&](std::uint64_t index, const draw::Column&) {
+                                if (index == bad) throw random::SourceError("no entropy");
                               }),
                               IntegerForm{}, 0, Draw::endless);
       Collector sink;
       CHECK_THROWS_AS(output::produce(failing, Writer(failing.form, {}), sink, threads(number)), random::SourceError);
       const auto lines = static_cast<std::uint64_t>(std::count(sink.text.begin(), sink.text.end(), '\n'));
-      CHECK(lines <= bad * chunk_values);
+      CHECK(lines <= bad * chunk);
       CHECK((sink.text == numbers(0, lines)));
     }
 }
 
-TEST_CASE("memory is one column and one text for each thread, however slow the sink") {
+TEST_CASE("memory is one column and a few texts for each thread, however slow the sink") {
   for (const unsigned number : thread_counts) {
     std::mutex mutex;
     std::set<const draw::Column*> columns;
@@ -296,9 +319,9 @@ TEST_CASE("memory is one column and one text for each thread, however slow the s
     const Job some = job(std::make_unique<Counting>([&](std::uint64_t, const draw::Column& column) {
                            const std::lock_guard lock(mutex);
                            columns.insert(&column);
-                           bounded = bounded && ++filled - written <= number;
+                           bounded = bounded && ++filled - written <= (number == 1 ? 1 : 3 * number);
                          }),
-                         IntegerForm{}, 0, 50 * chunk_values);
+                         IntegerForm{}, 0, 50 * chunk);
     Production production = threads(number);
     production.after_chunk = [&](std::uint64_t) {
       const std::lock_guard lock(mutex);

@@ -6,11 +6,13 @@
 
 #include "random/seed.h"
 #include "tests/catch.h"
+#include "tests/support/bounded.h"
 #include "tests/support/scripted_stream.h"
 
 using namespace randnum;
 using random::bounded;
 using random::Span;
+using tests::bounded_column;
 using tests::ScriptedStream;
 
 namespace {
@@ -61,20 +63,6 @@ ScriptedStream script(const Case& c) {
   return ScriptedStream(std::move(bytes));
 }
 
-/// `count` values at once, in the words that the span takes.
-std::vector<std::uint64_t> at_once(random::Stream& stream, Span span, std::size_t count) {
-  const auto by = [&]<class Word>(Word) {
-    std::vector<Word> values(count);
-    bounded(stream, span, values.data(), count);
-    return std::vector<std::uint64_t>(values.begin(), values.end());
-  };
-  switch (random::word_width(span)) {
-    case 16: return by(std::uint16_t{});
-    case 32: return by(std::uint32_t{});
-    default: return by(std::uint64_t{});
-  }
-}
-
 }  // namespace
 
 TEST_CASE("bounded integers are exact at every edge, and reject and take exactly the words they must") {
@@ -85,7 +73,7 @@ TEST_CASE("bounded integers are exact at every edge, and reject and take exactly
     for (std::uint64_t& value : values) value = bounded(singly, c.span);
     CHECK(values == c.values);
     CHECK(singly.consumed() == c.words.size() * c.word_size);
-    CHECK(at_once(together, c.span, values.size()) == c.values);
+    CHECK(bounded_column(together, c.span, values.size()) == c.values);
     CHECK(together.consumed() == c.words.size() * c.word_size);
   }
 }
@@ -97,7 +85,7 @@ TEST_CASE("of all 65536 words every result below a small span keeps the same num
     const std::uint64_t each = 65536 / span;
     ScriptedStream stream = tests::scripted(words);
     std::vector<std::uint64_t> counts(span);
-    for (const std::uint64_t value : at_once(stream, span, each * span)) ++counts.at(value);
+    for (const std::uint64_t value : bounded_column(stream, span, each * span)) ++counts.at(value);
     CHECK(counts == std::vector<std::uint64_t>(span, each));
   }
 }
@@ -111,9 +99,9 @@ TEST_CASE("many bounded integers at once are those drawn one by one, and take th
     ScriptedStream singly(key, span), together(key, span);
     std::vector<std::uint64_t> expected(5000);
     for (std::uint64_t& value : expected) value = bounded(singly, span);
-    std::vector<std::uint64_t> values = at_once(together, span, 1234);
-    CHECK(at_once(together, span, 0).empty());
-    const std::vector<std::uint64_t> rest = at_once(together, span, expected.size() - values.size());
+    std::vector<std::uint64_t> values = bounded_column(together, span, 1234);
+    CHECK(bounded_column(together, span, 0).empty());
+    const std::vector<std::uint64_t> rest = bounded_column(together, span, expected.size() - values.size());
     values.insert(values.end(), rest.begin(), rest.end());
     CHECK(values == expected);
     CHECK(together.consumed() == singly.consumed());

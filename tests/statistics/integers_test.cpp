@@ -7,6 +7,7 @@
 #include "tests/catch.h"
 #include "tests/statistics/planted.h"
 #include "tests/statistics/uniform.h"
+#include "tests/support/bounded.h"
 #include "tests/support/scripted_stream.h"
 #include "tests/support/values.h"
 
@@ -15,7 +16,6 @@ using namespace randnum::tests;
 using draw::int128;
 using draw::Integers;
 using draw::Range;
-using draw::Signeds;
 using draw::Unsigneds;
 using random::Span;
 using random::uint128;
@@ -27,14 +27,8 @@ constexpr std::uint64_t n = 2000000;
 double p_of_integers(int128 min, int128 max, int128 step) {
   const Range range(min, max, step);
   const random::Key key = random::seeded_key("integers", range.span());
-  std::vector<std::uint64_t> indices;
-  const auto add = [&](const auto& values) {
-    for (const auto value : values)
-      indices.push_back((static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(min)) /
-                        static_cast<std::uint64_t>(step));
-  };
-  range.is_signed() ? add(first_values<Signeds>(Integers(range), key, n))
-                    : add(first_values<Unsigneds>(Integers(range), key, n));
+  Unsigneds indices = first_values<Unsigneds>(Integers(range), key, n);  // negative ones modulo 2^64
+  for (std::uint64_t& index : indices) index = (index - static_cast<std::uint64_t>(min)) / static_cast<std::uint64_t>(step);
   return indices_p(indices, range.span());
 }
 
@@ -49,11 +43,26 @@ TEST_CASE("integers of every range are uniform and independent") {
   const int128 one = 1;
   const struct {
     int128 min, max, step;
-  } ranges[] = {
-      {0, 1, 1}, {1, 6, 1}, {-50, 49, 1}, {0, 1000, 7}, {1, 1000, 1}, {0, 4095, 1}, {0, 4096, 1}, {0, 65535, 1},
-      {-100000, 100000, 1}, {0, (one << 32) - 1, 1}, {0, one << 32, 1}, {1, 1000000000000, 1}, {0, (one << 63) - 1, 1},
-      {0, one << 63, 1}, {0, 3 * (one << 62) - 1, 1}, {-(one << 63), one << 62, 1}, {0, (one << 64) - 2, 1},
-      {0, (one << 64) - 1, 1}, {-(one << 63), (one << 63) - 1, 1}, {0, (one << 64) - 1, 3}};
+  } ranges[] = {{0, 1, 1},
+                {1, 6, 1},
+                {-50, 49, 1},
+                {0, 1000, 7},
+                {1, 1000, 1},
+                {0, 4095, 1},
+                {0, 4096, 1},
+                {0, 65535, 1},
+                {-100000, 100000, 1},
+                {0, (one << 32) - 1, 1},
+                {0, one << 32, 1},
+                {1, 1000000000000, 1},
+                {0, (one << 63) - 1, 1},
+                {0, one << 63, 1},
+                {0, 3 * (one << 62) - 1, 1},
+                {-(one << 63), one << 62, 1},
+                {0, (one << 64) - 2, 1},
+                {0, (one << 64) - 1, 1},
+                {-(one << 63), (one << 63) - 1, 1},
+                {0, (one << 64) - 1, 3}};
   for (const auto& [min, max, step] : ranges) {
     INFO(static_cast<double>(min) << " to " << static_cast<double>(max) << " by " << static_cast<double>(step));
     CHECK(p_of_integers(min, max, step) > alpha);
@@ -69,8 +78,7 @@ TEST_CASE("words are rejected as often as the span demands") {
     const double rejected = span == 0 ? 0 : static_cast<double>(words % span) / static_cast<double>(words);
     const random::Key key = random::seeded_key("rejection", span);
     ScriptedStream stream(key, 0);
-    std::vector<std::uint64_t> values(n);
-    random::bounded(stream, span, values.data(), n);
+    tests::bounded_column(stream, span, n);
     const double taken = static_cast<double>(stream.consumed()) * 8 / width;
     CHECK(binomial_p(taken - n, taken, rejected) > alpha);
   }
