@@ -2,7 +2,7 @@
 """Runs commands as processes of their own: their time, their memory, their output.
 
 A command is one line of text in which {n} is the count and {file} a file of lines. Its first word is looked for in PATH, but
-`randnum` is the binary under test and `python3` the interpreter of this.
+`randnum` is the binary under test and `python3` the interpreter of this. GNU's may have a g before their names.
 """
 
 import os
@@ -28,7 +28,7 @@ class Missing(Exception):
 
 def words(command, **values):
     first, *rest = shlex.split(command)
-    path = {"randnum": RANDNUM, "python3": sys.executable}.get(first) or shutil.which(first) or shutil.which("g" + first)
+    path = {"randnum": RANDNUM, "python3": sys.executable}.get(first) or shutil.which("g" + first) or shutil.which(first)
     if path is None:
         raise Missing(first)
     return [path] + [re.sub(r"{(\w+)}", lambda match: str(values[match[1]]), word) for word in rest]
