@@ -117,6 +117,8 @@ class Rate:
         counts = [options.count(count) if self.fixed else
                   fitting_count(options, command, tuple(env.items()), runner, options.count(count), most)
                   for command, env, runner, count, most in sides]
+        if self.peer.startswith("randnum "):
+            counts[0] = counts[1]   # the ratio is near 1: start-up must weigh the same on both sides
         check_output(self.check, self.ours, self.env, counts[0], options)
         if self.peer_runner is processes.run:
             check_size(self.peer_check or self.check, self.peer, (), counts[1], options)
