@@ -12,14 +12,13 @@ namespace randnum::catalogue {
 
 using random::InputError;
 
-Arguments::Arguments(std::vector<const std::vector<Parameter>*> tables, std::vector<Text> texts,
-                     std::shared_ptr<const Items> items)
+Arguments::Arguments(std::vector<Table> tables, std::vector<Text> texts, std::shared_ptr<const Items> items)
     : tables_(std::move(tables)),
       texts_(std::move(texts)),
       items_(items ? std::move(items) : std::make_shared<const Items>()) {
   const auto declared = [&](const std::string& name) {
-    return std::any_of(tables_.begin(), tables_.end(), [&](const auto* table) {
-      return std::any_of(table->begin(), table->end(), [&](const Parameter& p) { return p.name == name; });
+    return std::any_of(tables_.begin(), tables_.end(), [&](Table table) {
+      return std::any_of(table.begin(), table.end(), [&](const Parameter& p) { return p.name == name; });
     });
   };
   for (auto text = texts_.begin(); text != texts_.end(); ++text) {
@@ -29,15 +28,15 @@ Arguments::Arguments(std::vector<const std::vector<Parameter>*> tables, std::vec
   }
   for (const auto& [name, text] : texts_)
     if (text.empty() && parameter(name).kind == Kind::file) throw InputError(name, "must name a file");
-  for (const auto* table : tables_)
-    for (const Parameter& p : *table)
+  for (const Table table : tables_)
+    for (const Parameter& p : table)
       if (!p.fallback && p.kind != Kind::items && !given(p.name))
         throw InputError(std::string(p.name), fmt::format("is required: {}", p.meaning));
 }
 
 const Parameter& Arguments::parameter(std::string_view name) const {
-  for (const auto* table : tables_)
-    for (const Parameter& p : *table)
+  for (const Table table : tables_)
+    for (const Parameter& p : table)
       if (p.name == name) return p;
   throw std::logic_error(fmt::format("no parameter '{}' in this row", name));
 }

@@ -22,8 +22,7 @@ class Arguments {
   /// Throws InputError for a text whose name is in none of `tables`, one given twice, a required one that is missing,
   /// and a file without a name.
   /// A flag's text is "true" or "false".
-  Arguments(std::vector<const std::vector<Parameter>*> tables, std::vector<Text> texts,
-            std::shared_ptr<const Items> items = nullptr);
+  Arguments(std::vector<Table> tables, std::vector<Text> texts, std::shared_ptr<const Items> items = nullptr);
 
   /// Whether there is a text to read: one that was given, be it empty, or a default.
   bool has(std::string_view name) const { return given(name) || !text(name).empty(); }
@@ -49,7 +48,7 @@ class Arguments {
 
  private:
   const Parameter& parameter(std::string_view name) const;
-  std::vector<const std::vector<Parameter>*> tables_;
+  std::vector<Table> tables_;
   std::vector<Text> texts_;
   std::shared_ptr<const Items> items_;
 };

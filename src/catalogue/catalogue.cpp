@@ -11,18 +11,19 @@ const std::vector<Row>& rows() {
   static const std::vector<Row> all = [] {
     std::vector<Row> together;
     for (const auto group : {numbers, distributions, lists, identifiers, games}) {
-      std::vector<Row> some = group();
-      std::move(some.begin(), some.end(), std::back_inserter(together));
+      const std::span<const Row> some = group();
+      together.insert(together.end(), some.begin(), some.end());
     }
     return together;
   }();
   return all;
 }
 
-const std::vector<Parameter>& common_parameters() {
-  static const std::vector<Parameter> table = {
+Table common_parameters() {
+  static constexpr Parameter table[] = {
       {"count", Kind::count, "", "how many values; suffixes k, M and G are powers of 1000; inf is without end", 'n'},
-      {"seed", Kind::text, "", "the same values for the same text, for ever; without a seed, fresh ones, fit for cryptography"},
+      {"seed", Kind::text, "",
+       "the same values for the same text, for ever; without a seed, fresh ones, fit for cryptography"},
       {"stream", Kind::integer, "0", "one of 2^64 independent sequences of a seed"},
       {"skip", Kind::count, "0", "start after so many values, at no cost; needs a seed"},
       {"shard", Kind::shard, "", "only part I of N of the values, I from 0 to N - 1: parts 0/N to N-1/N make the whole"},
@@ -31,8 +32,8 @@ const std::vector<Parameter>& common_parameters() {
   return table;
 }
 
-const std::vector<Parameter>& shell_parameters() {
-  static const std::vector<Parameter> table = {
+Table shell_parameters() {
+  static constexpr Parameter table[] = {
       {"json", Kind::flag, "", "short for --format json"},
       {"separator", Kind::text, "", "put this text between values, instead of a line end after each", 's'},
       {"zero-terminated", Kind::flag, "", "end each value, and each item read, with NUL instead of a line end", 'z'},
@@ -44,28 +45,34 @@ const std::vector<Parameter>& shell_parameters() {
   return table;
 }
 
-const std::vector<Parameter>& list_parameters() {
-  static const std::vector<Parameter> table = {
+Table list_parameters() {
+  static constexpr Parameter table[] = {
       {"echo", Kind::flag, "", "each operand is an item", 'e'},
       {"file", Kind::file, "", "read items from this file, one a line; - is standard input", 'f'},
   };
   return table;
 }
 
-const std::vector<Command>& commands() {
-  static const std::vector<Command> table = {
-      {"replay", "Repeat the run of a receipt and check that its output is the same.",
-       {operand({"receipt", Kind::file, std::nullopt, "the file that --receipt wrote; - is standard input"}),
-        {"output", Kind::file, "", "write to this file, which is replaced only when all is written", 'o'},
-        {"threads", Kind::integer, "1", "how many threads make the values"}},
-       "receipt.json"},
-      {"completion", "Print the completion script for a shell.",
-       {operand({"shell", Kind::word, std::nullopt, "the shell", 0, "bash|zsh|fish"})},
-       "bash"},
-      {"help", "Explain a command.",
-       {operand({"command", Kind::text, "", "the draw or command to explain"})},
-       "int"},
-      {"version", "Print the version.", {{"json", Kind::flag, "", "as JSON, with the generator's name"}}, "--json"},
+std::span<const Command> commands() {
+  static constexpr Parameter replay_parameters[] = {
+      operand({"receipt", Kind::file, std::nullopt, "the file that --receipt wrote; - is standard input"}),
+      {"output", Kind::file, "", "write to this file, which is replaced only when all is written", 'o'},
+      {"threads", Kind::integer, "1", "how many threads make the values"},
+  };
+  static constexpr Parameter completion_parameters[] = {
+      operand({"shell", Kind::word, std::nullopt, "the shell", 0, "bash|zsh|fish"}),
+  };
+  static constexpr Parameter help_parameters[] = {
+      operand({"command", Kind::text, "", "the draw or command to explain"}),
+  };
+  static constexpr Parameter version_parameters[] = {
+      {"json", Kind::flag, "", "as JSON, with the generator's name"},
+  };
+  static constexpr Command table[] = {
+      {"replay", "Repeat the run of a receipt and check that its output is the same.", replay_parameters, "receipt.json"},
+      {"completion", "Print the completion script for a shell.", completion_parameters, "bash"},
+      {"help", "Explain a command.", help_parameters, "int"},
+      {"version", "Print the version.", version_parameters, "--json"},
   };
   return table;
 }

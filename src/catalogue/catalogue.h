@@ -2,6 +2,7 @@
 #pragma once
 // The tables. Their order is the order of help and man page.
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,16 +14,16 @@ namespace randnum::catalogue {
 const std::vector<Row>& rows();
 
 /// What every draw takes, on the command line and over HTTP: count, seed, stream, skip, shard, format.
-const std::vector<Parameter>& common_parameters();
+Table common_parameters();
 
 /// What every draw takes on the command line only: threads, separators, files, progress and colour.
-const std::vector<Parameter>& shell_parameters();
+Table shell_parameters();
 
 /// What draws from lists take on the command line besides: where the items come from.
-const std::vector<Parameter>& list_parameters();
+Table list_parameters();
 
 /// The commands that are no draws.
-const std::vector<Command>& commands();
+std::span<const Command> commands();
 
 /// The row of that name, or nullptr.
 const Row* find_row(std::string_view name);

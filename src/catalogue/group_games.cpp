@@ -7,11 +7,12 @@
 
 namespace randnum::catalogue {
 
-std::vector<Row> games() {
-  return {
+std::span<const Row> games() {
+  static constexpr Row rows[] = {
       {"coin", "Games", "Toss a coin.", {}, "--count 3 --seed 42",
        [](const Arguments&) -> Prepared { return {std::make_unique<draw::Bernoulli>(0.5), TruthForm{"tails", "heads"}}; }},
   };
+  return rows;
 }
 
 }  // namespace randnum::catalogue

@@ -42,25 +42,24 @@ constexpr Parameter at = {"at", Kind::time, "now",
 
 }  // namespace
 
-std::vector<Row> identifiers() {
-  return {
-      {"bytes",
-       "Bytes and identifiers",
-       "Draw strings of bytes.",
-       {operand({"size", Kind::size, std::nullopt, "bytes of each; K, M, G are powers of 1024, kB, MB, GB of 1000"}),
-        {"encoding", Kind::word, "auto", "how bytes are written; auto is raw, or hex on a terminal and in JSON and CSV", 'e',
-         "auto|raw|hex|base64|base64url|base32"}},
-       "16 --encoding hex --seed 42",
-       bytes},
-      {"uuid",
-       "Bytes and identifiers",
-       "Draw UUIDs (RFC 9562).",
-       {{"version", Kind::word, "4", "4 is random; 7 begins with the time, and those of one run ascend", 'V', "4|7"}, at},
-       "--count 2 --seed 42",
-       uuid},
-      {"ulid", "Bytes and identifiers", "Draw ULIDs, which begin with the time; those of one run ascend.", {at},
+std::span<const Row> identifiers() {
+  static constexpr Parameter bytes_parameters[] = {
+      operand({"size", Kind::size, std::nullopt, "bytes of each; K, M, G are powers of 1024, kB, MB, GB of 1000"}),
+      {"encoding", Kind::word, "auto", "how bytes are written; auto is raw, or hex on a terminal and in JSON and CSV", 'e',
+       "auto|raw|hex|base64|base64url|base32"},
+  };
+  static constexpr Parameter uuid_parameters[] = {
+      {"version", Kind::word, "4", "4 is random; 7 begins with the time, and those of one run ascend", 'V', "4|7"},
+      at,
+  };
+  static constexpr Parameter ulid_parameters[] = {at};
+  static constexpr Row rows[] = {
+      {"bytes", "Bytes and identifiers", "Draw strings of bytes.", bytes_parameters, "16 --encoding hex --seed 42", bytes},
+      {"uuid", "Bytes and identifiers", "Draw UUIDs (RFC 9562).", uuid_parameters, "--count 2 --seed 42", uuid},
+      {"ulid", "Bytes and identifiers", "Draw ULIDs, which begin with the time; those of one run ascend.", ulid_parameters,
        "--at 2026-11-23 --seed 42", ulid},
   };
+  return rows;
 }
 
 }  // namespace randnum::catalogue

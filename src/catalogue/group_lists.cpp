@@ -54,26 +54,25 @@ Prepared shuffle(const Arguments& args) {
 
 }  // namespace
 
-std::vector<Row> lists() {
-  return {
-      {"shuffle",
-       "Lists",
-       "Put the lines of a file, or items, in random order.",
-       {{"items", Kind::items, "", "lines to shuffle, of these files or of standard input", 0, {}, Place::files},
-        {"input-range", Kind::range, "", "shuffle the whole numbers LO-HI instead, of any range", 'i'},
-        {"repeat", Kind::flag, "", "draw items again and again; without end, unless count is given", 'r'}},
-       "--echo ace king queen jack --seed 42",
-       shuffle},
-      {"choice",
-       "Lists",
-       "Draw items of a list, each as likely as its weight.",
-       {{"items", Kind::items, "", "what to choose from; without any, the lines of --file or of standard input", 0, {},
-         Place::items},
-        {"weights", Kind::reals, "", "a number for each item, with commas between; without them all are equal", 'w'},
-        {"unique", Kind::flag, "", "no item twice", 'u'}},
-       "red green blue --weights 3,1,1 --count 4 --seed 42",
-       choice},
+std::span<const Row> lists() {
+  static constexpr Parameter shuffle_parameters[] = {
+      {"items", Kind::items, "", "lines to shuffle, of these files or of standard input", 0, {}, Place::files},
+      {"input-range", Kind::range, "", "shuffle the whole numbers LO-HI instead, of any range", 'i'},
+      {"repeat", Kind::flag, "", "draw items again and again; without end, unless count is given", 'r'},
   };
+  static constexpr Parameter choice_parameters[] = {
+      {"items", Kind::items, "", "what to choose from; without any, the lines of --file or of standard input", 0, {},
+       Place::items},
+      {"weights", Kind::reals, "", "a number for each item, with commas between; without them all are equal", 'w'},
+      {"unique", Kind::flag, "", "no item twice", 'u'},
+  };
+  static constexpr Row rows[] = {
+      {"shuffle", "Lists", "Put the lines of a file, or items, in random order.", shuffle_parameters,
+       "--echo ace king queen jack --seed 42", shuffle},
+      {"choice", "Lists", "Draw items of a list, each as likely as its weight.", choice_parameters,
+       "red green blue --weights 3,1,1 --count 4 --seed 42", choice},
+  };
+  return rows;
 }
 
 }  // namespace randnum::catalogue

@@ -47,36 +47,33 @@ Prepared truths(const Arguments& args) {
 
 }  // namespace
 
-std::vector<Row> numbers() {
-  return {
-      {"int",
-       "Numbers",
-       "Draw whole numbers, each of min to max equally likely.",
-       {operand({"min", Kind::integer, "1", "smallest value"}),
-        operand({"max", Kind::integer, "100", "largest value, included"}),
-        {"unique", Kind::flag, "", "no value twice", 'u'},
-        {"sorted", Kind::flag, "", "in ascending order"},
-        {"step", Kind::integer, "1", "only min, min + step, min + 2 step and so on"},
-        {"base", Kind::integer, "10", "write digits in this base, 2 to 36"},
-        {"pad", Kind::flag, "", "fill with zeros to equal width"}},
-       "1 6 --count 5 --seed 42",
-       integers},
-      {"float",
-       "Numbers",
-       "Draw real numbers, uniform between min and max.",
-       {operand({"min", Kind::real, "0", "lower end; see interval"}),
-        operand({"max", Kind::real, "1", "upper end; see interval"}),
-        {"interval", Kind::word, "[)", "which ends can be drawn: [ or ] does, ( or ) does not", 0, "[)|[]|(]|()"},
-        {"precision", Kind::integer, "", "numbers with exactly so many decimals, 0 to 15, each equally likely"}},
-       "0 1 --count 3 --seed 42",
-       floats},
-      {"bool",
-       "Numbers",
-       "Draw true or false.",
-       {{"probability", Kind::real, "0.5", "how likely true is, 0 to 1", 'p'}},
-       "--probability 0.1 --count 5 --seed 42",
-       truths},
+std::span<const Row> numbers() {
+  static constexpr Parameter int_parameters[] = {
+      operand({"min", Kind::integer, "1", "smallest value"}),
+      operand({"max", Kind::integer, "100", "largest value, included"}),
+      {"unique", Kind::flag, "", "no value twice", 'u'},
+      {"sorted", Kind::flag, "", "in ascending order"},
+      {"step", Kind::integer, "1", "only min, min + step, min + 2 step and so on"},
+      {"base", Kind::integer, "10", "write digits in this base, 2 to 36"},
+      {"pad", Kind::flag, "", "fill with zeros to equal width"},
   };
+  static constexpr Parameter float_parameters[] = {
+      operand({"min", Kind::real, "0", "lower end; see interval"}),
+      operand({"max", Kind::real, "1", "upper end; see interval"}),
+      {"interval", Kind::word, "[)", "which ends can be drawn: [ or ] does, ( or ) does not", 0, "[)|[]|(]|()"},
+      {"precision", Kind::integer, "", "numbers with exactly so many decimals, 0 to 15, each equally likely"},
+  };
+  static constexpr Parameter bool_parameters[] = {
+      {"probability", Kind::real, "0.5", "how likely true is, 0 to 1", 'p'},
+  };
+  static constexpr Row rows[] = {
+      {"int", "Numbers", "Draw whole numbers, each of min to max equally likely.", int_parameters, "1 6 --count 5 --seed 42",
+       integers},
+      {"float", "Numbers", "Draw real numbers, uniform between min and max.", float_parameters, "0 1 --count 3 --seed 42",
+       floats},
+      {"bool", "Numbers", "Draw true or false.", bool_parameters, "--probability 0.1 --count 5 --seed 42", truths},
+  };
+  return rows;
 }
 
 }  // namespace randnum::catalogue

@@ -2,16 +2,16 @@
 #pragma once
 // The rows of the catalogue, a file for each group. Only catalogue.cpp needs this.
 
-#include <vector>
+#include <span>
 
 #include "catalogue/row.h"
 
 namespace randnum::catalogue {
 
-std::vector<Row> numbers();
-std::vector<Row> distributions();
-std::vector<Row> lists();
-std::vector<Row> identifiers();
-std::vector<Row> games();
+std::span<const Row> numbers();
+std::span<const Row> distributions();
+std::span<const Row> lists();
+std::span<const Row> identifiers();
+std::span<const Row> games();
 
 }  // namespace randnum::catalogue

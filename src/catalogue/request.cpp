@@ -31,8 +31,8 @@ bool mentions(std::string_view sentence, std::string_view name) {
 std::string values_of(const Row& row, const Arguments& arguments, const InputError& error) {
   constexpr std::size_t longest = 60;
   std::string values;
-  for (const auto* table : {&row.parameters, &common_parameters()})
-    for (const Parameter& p : *table) {
+  for (const Table table : {row.parameters, common_parameters()})
+    for (const Parameter& p : table) {
       if (p.name == "seed" || (p.name != error.field() && !mentions(error.what(), p.name))) continue;  // seeds stay private
       const std::string_view text = arguments.text(p.name);
       if (text.empty() && !arguments.given(p.name)) continue;

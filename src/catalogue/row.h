@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "catalogue/form.h"
 #include "draw/draw.h"
@@ -31,6 +31,9 @@ struct Parameter {  // "min" is --min, ?min=, a JSON member and an OpenAPI param
   Place place = Place::option;
 };
 
+/// Parameters that live as long as the program: an array beside the row, which nothing has to build at run time.
+using Table = std::span<const Parameter>;
+
 /// The same parameter as an operand.
 constexpr Parameter operand(Parameter parameter) {
   parameter.place = Place::operand;
@@ -48,7 +51,7 @@ struct Prepared {
 
 struct Row {
   std::string_view name, group, summary;
-  std::vector<Parameter> parameters;
+  Table parameters;
   std::string_view example;               // arguments after the command's name; printed in the docs, executed by a test
   Prepared (*prepare)(const Arguments&);  // checks the values; throws random::InputError
 };
@@ -56,7 +59,7 @@ struct Row {
 /// A command that is no draw. `run` is the face's business, so there is none here.
 struct Command {
   std::string_view name, summary;
-  std::vector<Parameter> parameters;
+  Table parameters;
   std::string_view example;
 };
 

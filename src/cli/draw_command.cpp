@@ -109,9 +109,9 @@ void make(const Job& job, const output::Writer& writer, output::Sink& sink, cons
 }  // namespace
 
 void run_draw(const Row& row, const std::vector<std::string>& words, const Receipt* expected) {
-  std::vector<const std::vector<Parameter>*> tables = {&row.parameters, &common_parameters(), &shell_parameters()};
+  std::vector<Table> tables = {row.parameters, common_parameters(), shell_parameters()};
   const Parameter* items = items_parameter(row);
-  if (items != nullptr) tables.push_back(&list_parameters());
+  if (items != nullptr) tables.push_back(list_parameters());
   Parsed parsed = parse(row.name, tables, words);
   const std::string* colour_choice = find(parsed.texts, "color");
   const bool colour = (colour_choice != nullptr || parsed.help != Help::none) && colour_wanted(colour_choice);

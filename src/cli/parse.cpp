@@ -45,21 +45,20 @@ bool occurs(const Parameter& p, const std::vector<std::string>& words) {
   });
 }
 
-[[noreturn]] void unknown(std::string_view command, const std::string& word,
-                          const std::vector<const std::vector<Parameter>*>& tables) {
+[[noreturn]] void unknown(std::string_view command, const std::string& word, const std::vector<Table>& tables) {
   std::vector<std::string> names = {"--help"};
-  for (const auto* table : tables)
-    for (const Parameter& p : *table)
+  for (const Table table : tables)
+    for (const Parameter& p : table)
       if (p.kind != Kind::items) names.push_back(fmt::format("--{}", p.name));
   const std::string option = word.substr(0, word.find('='));
   throw InputError("", fmt::format("{} has no option {}{}", command, option, did_you_mean(option, names)));
 }
 
 /// Gives the operands to the parameters that take them, from the right: a lone one of [MIN] [MAX] is MAX.
-void place_operands(std::string_view command, const std::vector<const std::vector<Parameter>*>& tables, Parsed& parsed) {
+void place_operands(std::string_view command, const std::vector<Table>& tables, Parsed& parsed) {
   std::vector<const Parameter*> places;
-  for (const auto* table : tables)
-    for (const Parameter& p : *table) {
+  for (const Table table : tables)
+    for (const Parameter& p : table) {
       if (p.place == Place::operand) places.push_back(&p);
       if (p.kind == Kind::items) return;  // operands stay as they are
     }
@@ -74,15 +73,14 @@ void place_operands(std::string_view command, const std::vector<const std::vecto
 
 }  // namespace
 
-Parsed parse(std::string_view command, const std::vector<const std::vector<Parameter>*>& tables,
-             std::vector<std::string> words) {
+Parsed parse(std::string_view command, const std::vector<Table>& tables, std::vector<std::string> words) {
   CLI::App app;
   app.set_help_flag();
   const CLI::Option* brief = app.add_flag("-h");
   const CLI::Option* full = app.add_flag("--help");
   std::vector<std::pair<const Parameter*, const CLI::Option*>> options;
-  for (const auto* table : tables)
-    for (const Parameter& p : *table) {
+  for (const Table table : tables)
+    for (const Parameter& p : table) {
       if (p.kind == Kind::items || !occurs(p, words)) continue;
       CLI::Option* option = p.kind == Kind::flag ? app.add_flag(option_names(p))
                                                  : app.add_option(option_names(p))->type_size(1)->expected(1)->take_all();

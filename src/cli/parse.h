@@ -21,7 +21,6 @@ struct Parsed {
 
 /// Reads the words after a command's name. `tables` are the parameters it takes; unknown options throw InputError with an
 /// empty field and, where one is near, the option that may have been meant.
-Parsed parse(std::string_view command, const std::vector<const std::vector<catalogue::Parameter>*>& tables,
-             std::vector<std::string> words);
+Parsed parse(std::string_view command, const std::vector<catalogue::Table>& tables, std::vector<std::string> words);
 
 }  // namespace randnum::cli

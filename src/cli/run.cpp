@@ -59,7 +59,7 @@ std::string version_text(bool json) {
 }
 
 void run_command(const Command& command, const std::vector<std::string>& words) {
-  const std::vector<const std::vector<Parameter>*> tables = {&command.parameters};
+  const std::vector<Table> tables = {command.parameters};
   Parsed parsed = parse(command.name, tables, words);
   if (parsed.help == Help::brief) return print(docs::short_help(command, colour_wanted(nullptr)));
   if (parsed.help == Help::full) return print(docs::long_help(command, colour_wanted(nullptr)));

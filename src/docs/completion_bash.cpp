@@ -68,7 +68,7 @@ std::string arm(const Entry& entry) {
   std::string operand;
   std::vector<std::string> options;
   for (const Section& section : entry.sections)
-    for (const Parameter& p : *section.parameters) {
+    for (const Parameter& p : section.parameters) {
       if (p.place != Place::option && operand.empty()) operand = value_of(entry, p);
       if (!is_option(p)) continue;
       options.push_back(fmt::format("--{}", p.name));

@@ -13,6 +13,7 @@ namespace {
 using catalogue::Kind;
 using catalogue::Parameter;
 using catalogue::Place;
+using catalogue::Table;
 
 std::string quote(std::string_view text) {
   std::string escaped;
@@ -51,12 +52,12 @@ std::string operand_values(const Parameter& p) {
 }
 
 /// Each table of parameters, with the names of all that take it: fish wants to be told once.
-std::vector<std::pair<const std::vector<Parameter>*, std::string>> tables(const std::vector<Entry>& entries) {
-  std::vector<std::pair<const std::vector<Parameter>*, std::string>> all;
+std::vector<std::pair<Table, std::string>> tables(const std::vector<Entry>& entries) {
+  std::vector<std::pair<Table, std::string>> all;
   for (const Entry& entry : entries)
     for (const Section& section : entry.sections) {
-      auto found =
-          std::find_if(all.begin(), all.end(), [&](const auto& known) { return known.first == section.parameters; });
+      auto found = std::find_if(all.begin(), all.end(),
+                                [&](const auto& known) { return known.first.data() == section.parameters.data(); });
       if (found == all.end()) found = all.insert(found, {section.parameters, "__randnum_is"});
       found->second += fmt::format(" {}", entry.name);
     }
@@ -75,11 +76,11 @@ std::string fish_script() {
   script += "    contains -- $command $argv\nend\n\ncomplete -c randnum -f\n";
   std::string where = "__randnum_is_first";
   for (const Entry& entry : all)
-    for (const Parameter& p : *entry.sections.front().parameters)
+    for (const Parameter& p : entry.sections.front().parameters)
       if (names_command(entry, p)) where += fmt::format("; or __randnum_is {}", entry.name);
   for (const Entry& entry : all) script += complete(where, fmt::format("-a {} -d {}", entry.name, quote(entry.summary)));
   for (const auto& [parameters, condition] : tables(all))
-    for (const Parameter& p : *parameters) {
+    for (const Parameter& p : parameters) {
       if (!operand_values(p).empty()) script += complete(condition, operand_values(p));
       if (is_option(p)) script += complete(condition, option(p));
     }

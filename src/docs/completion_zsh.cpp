@@ -65,7 +65,7 @@ std::string operand_specification(const Entry& entry, const Parameter& p) {
 std::string arm(const Entry& entry) {
   std::string text = fmt::format("    {})\n      _arguments -s -S", entry.name);
   for (const Section& section : entry.sections)
-    for (const Parameter& p : *section.parameters) {
+    for (const Parameter& p : section.parameters) {
       if (p.place != Place::option) text += operand_specification(entry, p);
       if (is_option(p)) text += option(entry, p);
     }

@@ -17,33 +17,29 @@ using catalogue::Place;
 namespace {
 
 /// What every command answers before it reads anything else, so that no table of the catalogue has it.
-const std::vector<Parameter>& help_parameters() {
-  static const std::vector<Parameter> table = {{"help", Kind::flag, "", "explain this command; -h is shorter", 'h'}};
-  return table;
-}
+constexpr Parameter help_parameters[] = {{"help", Kind::flag, "", "explain this command; -h is shorter", 'h'}};
 
 Entry with_sections(Entry entry, std::vector<Section> sections) {
   std::copy_if(sections.begin(), sections.end(), std::back_inserter(entry.sections),
-               [](const Section& section) { return !section.parameters->empty(); });
+               [](const Section& section) { return !section.parameters.empty(); });
   return entry;
 }
 
 }  // namespace
 
 Entry entry(const catalogue::Row& row) {
-  static const std::vector<Parameter> nothing;
   const bool takes_items = catalogue::items_parameter(row) != nullptr;
   return with_sections({row.name, row.group, row.summary, row.example, {}},
-                       {{own_parameters, &row.parameters},
-                        {"Options of every draw", &catalogue::common_parameters()},
-                        {"Options for lists", takes_items ? &catalogue::list_parameters() : &nothing},
-                        {"Output and running", &catalogue::shell_parameters()},
-                        {"Help", &help_parameters()}});
+                       {{own_parameters, row.parameters},
+                        {"Options of every draw", catalogue::common_parameters()},
+                        {"Options for lists", takes_items ? catalogue::list_parameters() : catalogue::Table()},
+                        {"Output and running", catalogue::shell_parameters()},
+                        {"Help", help_parameters}});
 }
 
 Entry entry(const catalogue::Command& command) {
   return with_sections({command.name, "", command.summary, command.example, {}},
-                       {{own_parameters, &command.parameters}, {"Help", &help_parameters()}});
+                       {{own_parameters, command.parameters}, {"Help", help_parameters}});
 }
 
 std::vector<Entry> entries() {
@@ -84,7 +80,7 @@ bool is_option(const Parameter& parameter) { return parameter.kind != Kind::item
 std::string operands(const Entry& entry) {
   std::string line;
   for (const Section& section : entry.sections)
-    for (const Parameter& p : *section.parameters) {
+    for (const Parameter& p : section.parameters) {
       if (p.place == Place::option) continue;
       const std::string name = operand_name(p);
       line += line.empty() ? "" : " ";

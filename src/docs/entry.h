@@ -19,7 +19,7 @@ constexpr std::string_view bare_command = "int";
 
 struct Section {
   std::string_view title;
-  const std::vector<catalogue::Parameter>* parameters;  // of a table that lives as long as the program, or of the row
+  catalogue::Table parameters;
 };
 
 struct Entry {

@@ -88,7 +88,7 @@ std::string usage(const Entry& entry) {
 std::string single_operand(const Entry& entry) {
   const Parameter* last = nullptr;
   int optional = 0;
-  for (const Parameter& p : *entry.sections.front().parameters)
+  for (const Parameter& p : entry.sections.front().parameters)
     if (p.place == Place::operand && p.fallback) ++optional, last = &p;
   return optional < 2 ? "" : fmt::format("A single operand is {}. ", operand_name(*last));
 }
@@ -101,7 +101,7 @@ std::string long_form(const Entry& entry, bool colour) {
   std::size_t at = 0;
   for (const Section& section : entry.sections) {
     std::vector<Line>& lines = tables.emplace_back();
-    for (const Parameter& p : *section.parameters) lines.push_back({term(p), full_meaning(p)});
+    for (const Parameter& p : section.parameters) lines.push_back({term(p), full_meaning(p)});
     at = std::max(at, width(lines));
   }
   for (std::size_t i = 0; i < tables.size(); ++i)
@@ -112,11 +112,11 @@ std::string long_form(const Entry& entry, bool colour) {
 std::string short_form(const Entry& entry, bool colour) {
   std::vector<Line> lines;
   for (const Section& section : entry.sections)
-    for (const Parameter& p : *section.parameters) lines.push_back({term(p), ""});
+    for (const Parameter& p : section.parameters) lines.push_back({term(p), ""});
   const std::size_t at = width(lines);
   auto line = lines.begin();
   for (const Section& section : entry.sections)
-    for (const Parameter& p : *section.parameters) (line++)->meaning = short_meaning(p, columns - at);
+    for (const Parameter& p : section.parameters) (line++)->meaning = short_meaning(p, columns - at);
   return fmt::format("{}\n\n", entry.summary) + heading("Usage", colour) + usage(entry) + "\n" + heading("Options", colour) +
          table(lines, at);
 }

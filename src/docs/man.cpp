@@ -17,6 +17,7 @@ namespace {
 
 using catalogue::Parameter;
 using catalogue::Place;
+using catalogue::Table;
 
 /// The footer wants a date, and that of the build would make two builds differ: the day of the last change to the prose.
 constexpr std::string_view revised = "2026-11-23";
@@ -75,14 +76,14 @@ std::string tagged(const Parameter& p) {
   return fmt::format(".TP\n{}\n{}{}{}.\n", term, escape(p.meaning), more.empty() ? "" : "; ", escape(more));
 }
 
-std::string tagged(const std::vector<Parameter>& parameters) {
+std::string tagged(Table parameters) {
   std::string text;
   for (const Parameter& p : parameters) text += tagged(p);
   return text;
 }
 
 /// A draw or command under its name: usage, summary, its own parameters, example. What others have too stands elsewhere.
-std::string subsection(const Entry& entry, const std::vector<Parameter>& parameters) {
+std::string subsection(const Entry& entry, Table parameters) {
   const std::string what = operands(entry);
   return fmt::format(".SS {}\n{}{}{} [{}...]\n.PP\n{}\n{}.PP\nExample:\n.PP\n.RS 4\n.EX\n{}\n.EE\n.RE\n", escape(entry.name),
                      bold(fmt::format("randnum {}", entry.name)), what.empty() ? "" : " ", marked_operands(what),
@@ -110,16 +111,16 @@ std::string other_commands() {
 /// The sections that several draws share, each once, in the order of the entry that has most of them.
 std::string shared_options() {
   std::string text;
-  std::vector<const std::vector<Parameter>*> seen;
+  std::vector<std::string_view> seen;
   std::vector<Entry> all = entries();
   std::stable_sort(all.begin(), all.end(),
                    [](const Entry& a, const Entry& b) { return a.sections.size() > b.sections.size(); });
   for (const Entry& entry : all)
     for (const Section& section : entry.sections) {
       const bool own = section.title == own_parameters;
-      if (own || std::find(seen.begin(), seen.end(), section.parameters) != seen.end()) continue;
-      seen.push_back(section.parameters);
-      text += heading(section.title) + tagged(*section.parameters);
+      if (own || std::find(seen.begin(), seen.end(), section.title) != seen.end()) continue;
+      seen.push_back(section.title);
+      text += heading(section.title) + tagged(section.parameters);
     }
   return text;
 }

@@ -23,20 +23,20 @@ bool is_kebab_case(std::string_view name) {
          name.find("--") == std::string_view::npos && std::all_of(name.begin(), name.end(), fits);
 }
 
-using Tables = std::vector<const std::vector<Parameter>*>;
+using Tables = std::vector<Table>;
 
 /// All that a row's command takes.
 Tables tables_of(const Row& row) {
-  Tables tables = {&row.parameters, &common_parameters(), &shell_parameters()};
-  if (items_parameter(row) != nullptr) tables.push_back(&list_parameters());
+  Tables tables = {row.parameters, common_parameters(), shell_parameters()};
+  if (items_parameter(row) != nullptr) tables.push_back(list_parameters());
   return tables;
 }
 
 void check_names(const Tables& tables) {
   std::set<std::string_view> names = {"help"};
   std::set<char> letters = {'h'};
-  for (const auto* table : tables)
-    for (const Parameter& p : *table) {
+  for (const Table table : tables)
+    for (const Parameter& p : table) {
       INFO("parameter " << p.name);
       CHECK(is_kebab_case(p.name));
       CHECK(names.insert(p.name).second);
@@ -119,7 +119,7 @@ TEST_CASE("a command takes every option name and letter once") {
   }
   for (const Command& command : commands()) {
     INFO("command " << command.name);
-    check_names({&command.parameters});
+    check_names({command.parameters});
   }
 }
 
@@ -133,8 +133,8 @@ TEST_CASE("meanings are phrases, and defaults are values of their kind") {
     for (const Parameter& p : row.parameters) check_parameter(p);
   for (const Command& command : commands())
     for (const Parameter& p : command.parameters) check_parameter(p);
-  for (const auto* table : {&common_parameters(), &shell_parameters(), &list_parameters()})
-    for (const Parameter& p : *table) check_parameter(p);
+  for (const Table table : {common_parameters(), shell_parameters(), list_parameters()})
+    for (const Parameter& p : table) check_parameter(p);
 }
 
 TEST_CASE("required operands come before optional ones from the right, and items stand alone") {

@@ -137,7 +137,7 @@ TEST_CASE("arguments refuse unknown names, repeated ones and missing ones") {
   const Row& bytes = *find_row("bytes");
   const auto field = [&](std::vector<Text> texts) -> std::string {
     try {
-      Arguments({&bytes.parameters, &common_parameters()}, std::move(texts));
+      Arguments({bytes.parameters, common_parameters()}, std::move(texts));
     } catch (const random::InputError& error) {
       return error.field();
     }

@@ -28,8 +28,8 @@ std::string shown(const cli::Parsed& parsed) {
   return text;
 }
 
-std::string of_row(Words words) { return shown(cli::parse("int", {&row, &common}, std::move(words))); }
-std::string of_list(Words words) { return shown(cli::parse("choice", {&list, &common}, std::move(words))); }
+std::string of_row(Words words) { return shown(cli::parse("int", {row, common}, std::move(words))); }
+std::string of_list(Words words) { return shown(cli::parse("choice", {list, common}, std::move(words))); }
 
 /// The message of the InputError, after its field if it has one; "" if there is none.
 std::string refused(Words words) {
@@ -41,7 +41,7 @@ std::string refused(Words words) {
   return "";
 }
 
-cli::Help help(Words words) { return cli::parse("int", {&row, &common}, std::move(words)).help; }
+cli::Help help(Words words) { return cli::parse("int", {row, common}, std::move(words)).help; }
 
 }  // namespace
 
@@ -124,7 +124,7 @@ TEST_CASE("after -- everything is an operand") {
 TEST_CASE("too many operands are refused by the first of them") {
   CHECK(refused({"1", "2", "3", "4"}) == "int takes at most 2 operands: '3' is one too many");
   try {
-    cli::parse("version", {&common}, {"now"});
+    cli::parse("version", {common}, {"now"});
     FAIL("nothing was thrown");
   } catch (const random::InputError& error) {
     CHECK(error.what() == std::string("version takes at most 0 operands: 'now' is one too many"));

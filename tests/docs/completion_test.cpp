@@ -25,7 +25,7 @@ template <class Check>
 void for_all_options(Check check) {
   for (const Entry& entry : entries())
     for (const Section& section : entry.sections)
-      for (const Parameter& p : *section.parameters) {
+      for (const Parameter& p : section.parameters) {
         INFO(entry.name << " --" << p.name);
         if (is_option(p)) check(entry, p);
       }

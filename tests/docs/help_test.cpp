@@ -35,17 +35,14 @@ std::string help_of(const Entry& entry, bool brief) {
   return brief ? short_help(command, false) : long_help(command, false);
 }
 
-const Row planted = {
-    "planted",
-    "Tests",
-    "Draw what a test wants.",
-    {{"min", Kind::integer, "1", "smallest value", 0, {}, Place::operand},
-     {"max", Kind::integer, std::nullopt, "largest value", 0, {}, Place::operand},
-     {"mode", Kind::word, "[)", "a clause; and a second one that is far too long for a single line of short help to hold",
-      'm', "[)|x"},
-     {"unique", Kind::flag, "", "no value twice", 'u'}},
-    "6 --mode x",
-    nullptr};
+constexpr Parameter planted_parameters[] = {
+    {"min", Kind::integer, "1", "smallest value", 0, {}, Place::operand},
+    {"max", Kind::integer, std::nullopt, "largest value", 0, {}, Place::operand},
+    {"mode", Kind::word, "[)", "a clause; and a second one that is far too long for a single line of short help to hold",
+     'm', "[)|x"},
+    {"unique", Kind::flag, "", "no value twice", 'u'},
+};
+constexpr Row planted = {"planted", "Tests", "Draw what a test wants.", planted_parameters, "6 --mode x", nullptr};
 
 }  // namespace
 
@@ -94,7 +91,7 @@ TEST_CASE("long help begins with the example and tells all that the table knows"
     CHECK(flow.find(entry.summary) != std::string::npos);
     for (const Section& section : entry.sections) {
       CHECK(text.find("\n" + std::string(section.title) + "\n") != std::string::npos);
-      for (const Parameter& p : *section.parameters) {
+      for (const Parameter& p : section.parameters) {
         INFO(p.name);
         CHECK(flow.find(accepted(p).empty() ? std::string(p.meaning) : std::string(p.meaning) + "; " + accepted(p)) !=
               std::string::npos);
@@ -110,7 +107,7 @@ TEST_CASE("short help has one line for each parameter, in order") {
     const std::vector<std::string> all = lines(help_of(entry, true));
     auto line = std::find(all.begin(), all.end(), "Options");
     for (const Section& section : entry.sections)
-      for (const Parameter& p : *section.parameters) {
+      for (const Parameter& p : section.parameters) {
         INFO(entry.name << " " << p.name);
         REQUIRE(line != all.end());
         REQUIRE(++line != all.end());
@@ -145,16 +142,19 @@ Options of every draw
 }
 
 TEST_CASE("usage shows operands as the table places them") {
+  std::vector<Parameter> parameters(std::begin(planted_parameters), std::end(planted_parameters));
   Row row = planted;
-  row.parameters[1].fallback = "100";
+  parameters[1].fallback = "100";
+  row.parameters = parameters;
   CHECK(operands(entry(row)) == "[MIN] [MAX]");
   CHECK(long_help(row, false).find("A single operand is MAX.") != std::string::npos);
-  row.parameters = {{"items", Kind::items, "", "what to choose from", 0, {}, Place::items}};
+  parameters = {{"items", Kind::items, "", "what to choose from", 0, {}, Place::items}};
+  row.parameters = parameters;
   CHECK(operands(entry(row)) == "[ITEM...]");
   CHECK(long_help(row, false).find("\nOptions for lists\n") != std::string::npos);
-  row.parameters[0].place = Place::files;
+  parameters[0].place = Place::files;
   CHECK(operands(entry(row)) == "[FILE...]");
-  row.parameters.clear();
+  row.parameters = {};
   CHECK(operands(entry(row)).empty());
   CHECK(long_help(row, false).find("\nOptions for lists\n") == std::string::npos);
   CHECK(long_help(row, false).find("Parameters") == std::string::npos);

@@ -35,7 +35,7 @@ std::string plain(std::string text) {
   return text;
 }
 
-void check_parameters(const std::string& section, const std::vector<Parameter>& parameters) {
+void check_parameters(const std::string& section, catalogue::Table parameters) {
   for (const Parameter& p : parameters) {
     INFO(p.name);
     const std::string meaning = std::string(p.meaning) + (accepted(p).empty() ? "" : "; " + accepted(p));
@@ -74,12 +74,13 @@ TEST_CASE("every draw and command has a section with its parameters and example"
           std::string::npos);
     if (!entry.group.empty()) CHECK(page.find("\n.SH " + capitals(entry.group) + "\n") != std::string::npos);
     for (const Section& s : entry.sections) {
-      if (s.title == own_parameters) check_parameters(section, *s.parameters);
+      if (s.title == own_parameters)
+        check_parameters(section, s.parameters);
       else shared.push_back(s);
     }
   }
   for (const Section& s : shared)
-    check_parameters(between(page, "\n.SH " + capitals(s.title) + "\n", "\n.SH") + "\n", *s.parameters);
+    check_parameters(between(page, "\n.SH " + capitals(s.title) + "\n", "\n.SH") + "\n", s.parameters);
 }
 
 TEST_CASE("every output format has its paragraph, and there is none of another") {

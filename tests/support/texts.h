@@ -16,7 +16,7 @@ namespace randnum::tests {
 
 inline catalogue::Arguments arguments(const catalogue::Row& row, const std::string& line) {
   using namespace catalogue;
-  const std::vector<const std::vector<Parameter>*> tables = {&row.parameters, &common_parameters()};
+  const std::vector<Table> tables = {row.parameters, common_parameters()};
   std::vector<Text> texts;
   std::vector<std::string> operands;
   std::istringstream words(line);
@@ -29,8 +29,8 @@ inline catalogue::Arguments arguments(const catalogue::Row& row, const std::stri
     if (name == "echo") continue;  // the command line's business
     std::string value = "true";
     const Parameter* found = nullptr;
-    for (const auto* table : tables)
-      for (const Parameter& p : *table)
+    for (const Table table : tables)
+      for (const Parameter& p : table)
         if (p.name == name) found = &p;
     if (found == nullptr) throw std::runtime_error("no parameter " + name);
     if (found->kind != Kind::flag && !(words >> value)) throw std::runtime_error("no value for " + name);
