@@ -49,11 +49,11 @@ void fill_in(const Row& row, std::vector<Text>& texts) {
     set_default(texts, "format", "json");
     if (*find(texts, "format") != "json") throw InputError("json", "cannot be combined with another format");
   }
-  const bool terminal = find(texts, "output") == nullptr && ::isatty(STDOUT_FILENO) != 0;
-  const std::string* format = find(texts, "format");
-  const bool hex = format == nullptr || *format == "text" ? terminal : *format != "raw";
   for (const Parameter& p : row.parameters)
     if (p.name == "encoding") {
+      const std::string* format = find(texts, "format");
+      const bool as_text = format == nullptr || *format == "text";
+      const bool hex = as_text ? find(texts, "output") == nullptr && ::isatty(STDOUT_FILENO) != 0 : *format != "raw";
       std::erase(texts, Text("encoding", "auto"));
       set_default(texts, "encoding", hex ? "hex" : "raw");
     }

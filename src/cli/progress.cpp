@@ -28,9 +28,9 @@ std::string rounded(double number) {
 }  // namespace
 
 bool Progress::wanted() {
+  if (::isatty(STDERR_FILENO) == 0 || ::isatty(STDOUT_FILENO) != 0) return false;
   const char* const terminal = std::getenv("TERM");
-  return ::isatty(STDERR_FILENO) != 0 && ::isatty(STDOUT_FILENO) == 0 && terminal != nullptr &&
-         std::string_view(terminal) != "dumb";
+  return terminal != nullptr && std::string_view(terminal) != "dumb";
 }
 
 void Progress::show(std::uint64_t done) {
