@@ -36,12 +36,12 @@ std::string unmarked(std::string word) {
   return word;
 }
 
-/// Whether any word may be the parameter's option. Only such are declared: CLI11 takes 14 000 instructions to declare
-/// one, which is more than a draw of a few values takes.
-bool occurs(const Parameter& p, const std::vector<std::string>& words) {
+/// Whether any word may be the option of that name or letter (0: none). Only such are declared: CLI11 takes 14 000
+/// instructions to declare one, which is more than a draw of a few values takes.
+bool occurs(std::string_view name, char letter, const std::vector<std::string>& words) {
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    if (word.starts_with("--")) return word.compare(2, p.name.size(), p.name) == 0;
-    return word.starts_with('-') && p.letter != 0 && word.find(p.letter) != std::string::npos;
+    if (word.starts_with("--")) return word.compare(2, name.size(), name) == 0;
+    return word.starts_with('-') && letter != 0 && word.find(letter) != std::string::npos;
   });
 }
 
@@ -76,12 +76,12 @@ void place_operands(std::string_view command, const std::vector<Table>& tables, 
 Parsed parse(std::string_view command, const std::vector<Table>& tables, std::vector<std::string> words) {
   CLI::App app;
   app.set_help_flag();
-  const CLI::Option* brief = app.add_flag("-h");
-  const CLI::Option* full = app.add_flag("--help");
+  const CLI::Option* const brief = occurs(" ", 'h', words) ? app.add_flag("-h") : nullptr;  // which has no name
+  const CLI::Option* const full = occurs("help", 0, words) ? app.add_flag("--help") : nullptr;
   std::vector<std::pair<const Parameter*, const CLI::Option*>> options;
   for (const Table table : tables)
     for (const Parameter& p : table) {
-      if (p.kind == Kind::items || !occurs(p, words)) continue;
+      if (p.kind == Kind::items || !occurs(p.name, p.letter, words)) continue;
       CLI::Option* option = p.kind == Kind::flag ? app.add_flag(option_names(p))
                                                  : app.add_option(option_names(p))->type_size(1)->expected(1)->take_all();
       options.emplace_back(&p, option);
@@ -102,8 +102,8 @@ Parsed parse(std::string_view command, const std::vector<Table>& tables, std::ve
   } catch (const CLI::ParseError& error) {
     throw InputError("", error.what());
   }
-  if (brief->count() > 0) parsed.help = Help::brief;
-  if (full->count() > 0) parsed.help = Help::full;
+  if (brief != nullptr && brief->count() > 0) parsed.help = Help::brief;
+  if (full != nullptr && full->count() > 0) parsed.help = Help::full;
   for (const auto& [parameter, option] : options)
     for (const std::string& text : option->results())
       if (parameter->kind != Kind::flag || parsed.texts.empty() || parsed.texts.back().first != parameter->name)
