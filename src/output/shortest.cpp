@@ -15,8 +15,8 @@ using std::uint64_t;
 __extension__ typedef unsigned __int128 uint128;
 
 // A double is c * 2^q, and reads back from all of ((c - 1/2) * 2^q, (c + 1/2) * 2^q), with the ends if c is even. Let
-// 10^k <= 2^q < 10^(k + 1). Then that interval has a multiple of 10^k, and at most one multiple of 10^(k + 1). That one, if
-// there, is shortest; else the multiple of 10^k nearest to the double is, and its last digit is not 0.
+// 10^k <= 2^q < 10^(k + 1). Then the interval has a multiple of 10^k, and at most one of 10^(k + 1). The latter is shortest
+// where it exists, less the zeros at its end; else the multiple of 10^k nearest to the double is, and it ends in no zero.
 
 constexpr int mantissa_bits = 52;
 constexpr uint64_t hidden_bit = uint64_t{1} << mantissa_bits, mantissa_mask = hidden_bit - 1, sign_bit = uint64_t{1} << 63;
@@ -24,35 +24,33 @@ constexpr uint64_t ten_to_16 = 10'000'000'000'000'000;
 
 // ---- Digits as text
 
-/// The 8 digits of number < 10^8 as bytes 0 to 9, the first digit in the lowest byte: split in two by 10^4, both by 10^2,
-/// all four by 10. The lanes' quotients are exact: 10486 / 2^20 is 1/100 + 2.3e-7, 103 / 2^10 is 1/10 + 6e-4.
+/// The 8 digits of number < 10^8 as bytes 0 to 9, the last digit in the lowest byte: split in two by 10^4, both by 10^2, all
+/// four by 10. The quotients of the lanes are exact: 10486 / 2^20 is 1/100 + 2.3e-7, 103 / 2^10 is 1/10 + 6e-4.
 inline uint64_t eight_digits(uint64_t number) {
-  constexpr auto split = [](uint64_t lanes, uint64_t quotients, int width, uint64_t divisor) {
-    return (lanes << width) - quotients * ((divisor << width) - 1);  // quotient in the low half, remainder in the high
-  };
-  const uint64_t by_4 = split(number, static_cast<std::uint32_t>(number) / 10'000, 32, 10'000);
-  const uint64_t by_2 = split(by_4, by_4 * 10'486 >> 20 & 0x7f'0000'007f, 16, 100);
-  return split(by_2, by_2 * 103 >> 10 & 0xf'000f'000f'000f, 8, 10);
+  // Each lane becomes two: the quotient above the remainder, which is what was there less quotient times divisor
+  number += static_cast<std::uint32_t>(number) / 10'000 * ((uint64_t{1} << 32) - 10'000);
+  number += (number * 10'486 >> 20 & 0x7f'0000'007f) * ((1 << 16) - 100);
+  return number + (number * 103 >> 10 & 0xf'000f'000f'000f) * ((1 << 8) - 10);
 }
 
 constexpr uint64_t zeros = 0x3030'3030'3030'3030;  // "00000000"
 
-inline void put_eight(uint64_t bytes, char* out) { random::store_little(bytes, reinterpret_cast<std::uint8_t*>(out)); }
+/// Writes 8 bytes, the highest first.
+inline void put_eight(uint64_t bytes, char* out) {
+  random::store_little(__builtin_bswap64(bytes), reinterpret_cast<std::uint8_t*>(out));
+}
 
-/// 17 digits, the last one apart.
+/// 17 digits: twice 8, and the last one.
 struct Digits {
   uint64_t high, low, last;
 
-  Digits(uint64_t first_16, uint64_t last_one)
-      : high(eight_digits(first_16 / 100'000'000)), low(eight_digits(first_16 % 100'000'000)), last(last_one) {}
-
   /// How many there are without the zeros at their end; 0 to 17.
   int count() const {
-    const uint64_t last_8 = low >> 8 | last << 56;
+    const uint64_t last_8 = low << 8 | last;
     if (last_8 != 0) [[likely]]
-      return 17 - std::countl_zero(last_8) / 8;
+      return static_cast<int>(17 - static_cast<unsigned>(std::countr_zero(last_8)) / 8);
     if (low != 0) return 9;
-    return high != 0 ? 8 - std::countl_zero(high) / 8 : 0;
+    return high != 0 ? 8 - std::countr_zero(high) / 8 : 0;
   }
   void put(char* out) const {
     put_eight(high | zeros, out);
@@ -61,16 +59,17 @@ struct Digits {
   }
 };
 
-// ---- From 0.0001 up to 2^46: exact in 64 bits
+// ---- From 0.0001 up to 2^53: exact in one product
 
-constexpr uint64_t least_near = std::bit_cast<uint64_t>(1e-4), end_near = std::bit_cast<uint64_t>(0x1p46);
+constexpr uint64_t least_near = std::bit_cast<uint64_t>(1e-4), end_near = std::bit_cast<uint64_t>(0x1p53);
 
-/// 2^q * 10^places, at least 1 and below 10, for one q. It is a multiple of 2^-46.
+/// 2^q * 10^places, at least 1 and below 10, for one q; places = -k. It is a multiple of 2^-46.
 struct Scale {
   uint64_t times_2_60;
   int places;
 };
 
+/// For the exponents of doubles from least_near on.
 constexpr auto scales = [] {
   std::array<Scale, (end_near >> mantissa_bits) - (least_near >> mantissa_bits)> table{};
   int q = static_cast<int>(least_near >> mantissa_bits) - 1075;
@@ -83,41 +82,62 @@ constexpr auto scales = [] {
   return table;
 }();
 
-inline char* put_near(uint64_t bits, char* out) {
-  const auto [scale, places] = scales[(bits >> mantissa_bits) - (least_near >> mantissa_bits)];
-  const uint128 scaled = uint128{((bits & mantissa_mask) | hidden_bit) << 4} * scale;  // value * 10^places * 2^64
-  const uint64_t whole = static_cast<uint64_t>(scaled >> 64), fraction = static_cast<uint64_t>(scaled);
+/// Ones in all bytes of 16 but the highest `before`.
+constexpr auto behind = [] {
+  std::array<uint128, 17> masks{};
+  for (std::size_t before = 0; before < 16; ++before) masks[before] = ~uint128{0} >> 8 * before;
+  return masks;
+}();
 
-  // What is beyond the last multiple of 10, and half of the interval's width, both times 2^60. They are never equal: the
-  // interval's ends have an odd multiple of a power of two below 1.
-  const uint64_t tens = whole / 10, digit = whole - tens * 10;
-  const uint64_t beyond = digit << 60 | fraction >> 4, half_width = scale / 2;
-  const uint64_t below = beyond<half_width, above = beyond>(uint64_t{10} << 60) - half_width;
-  const uint64_t up = fraction + (whole & 1) > uint64_t{1} << 63;  // to the nearest whole number; the even one of two
-  uint64_t first_16 = tens + above, last = (digit + up) & ((below | above) - 1);  // masks: a branch would be a coin's toss
+/// Numbers below 8, of 16 to 20 places.
+inline char* put_below_8(const Digits& digits, int places, char* out) {
+  put_eight(zeros, out);
+  digits.put(out + places - 15);
+  out[0] = out[1];  // with 16 places that is the first digit, 0 or not
+  out[1] = '.';
+  const int count = digits.count();
+  if (count < 2 && places == 16) [[unlikely]]
+    return out + 1;
+  return out + places - 15 + count;
+}
 
-  if (places >= 16) {  // below 8: the first of 17 digits, where it is not 0, is the one before the point
-    const Digits digits(first_16, last);
-    put_eight(zeros, out);
-    digits.put(out + places - 15);
-    out[0] = static_cast<char>('0' + static_cast<int>(std::bit_cast<double>(bits)));
-    out[1] = '.';
-    const int count = digits.count();
-    if (count < 2 && places == 16) [[unlikely]]
-      return out + 1;
-    return out + places - 15 + count;
-  }
-  int before = 17 - places;  // digits before the point, 2 to 14
-  if (first_16 < ten_to_16 / 10) first_16 = first_16 * 10 + last, last = 0, --before;
-  const Digits digits(first_16, last);
-  digits.put(out);
-  const uint128 after = (uint128{digits.low | zeros} << 64 | (digits.high | zeros)) >> 8 * before;
-  put_eight(static_cast<uint64_t>(after), out + before + 1);
-  put_eight(static_cast<uint64_t>(after >> 64), out + before + 9);
-  out[17] = static_cast<char>('0' + last);
+/// Numbers from 8 on, of 0 to 15 places. A function of its own so that the registers are left to the numbers below 8.
+[[gnu::noinline]] char* put_from_8(uint64_t high, uint64_t low, uint64_t last, int places, char* out) {
+  const uint64_t zero = high >> 56 == 0, if_zero = 0 - zero;  // a first digit 0 is left out, the others move up
+  const Digits digits{high << 8 * zero | (low >> 56 & if_zero), low << 8 * zero | (last & if_zero), last & ~if_zero};
+  const int before = 17 - places - static_cast<int>(zero);
+  const uint128 first_16 = uint128{digits.high | zeros} << 64 | digits.low | zeros;
+  const uint128 rest = behind[static_cast<std::size_t>(before)], text = (first_16 & ~rest) | (first_16 & rest) >> 8;
+  put_eight(static_cast<uint64_t>(text >> 64), out);
+  put_eight(static_cast<uint64_t>(text), out + 8);
+  out[16] = static_cast<char>(first_16);
+  out[17] = static_cast<char>('0' + digits.last);
   out[before] = '.';
   const int count = digits.count();
   return count > before ? out + count + 1 : out + before;
+}
+
+inline char* put_near(uint64_t bits, char* out) {
+  const auto [scale, places] = scales[(bits >> mantissa_bits) - (least_near >> mantissa_bits)];
+  const uint128 scaled = uint128{((bits & mantissa_mask) | hidden_bit) << 4} * scale;  // value * 10^places * 2^64, exactly
+  const uint64_t whole = static_cast<uint64_t>(scaled >> 64), fraction = static_cast<uint64_t>(scaled);
+
+  // What is beyond the last multiple of 10, and half of the interval's width, both times 2^60; exact, as the product is a
+  // multiple of 2^18. They are never equal: the interval's ends are odd multiples of 2^(q - 1) * 10^places, hence of
+  // 2^(q - 1 + places) and no whole numbers. Below a power of two the interval is narrower, but its own digits are the
+  // shortest either way: 16 at most, and thus found.
+  const uint64_t tens = whole / 10, digit = whole - tens * 10;
+  const uint64_t beyond = digit << 60 | fraction >> 4, half_width = scale / 2, ten = uint64_t{10} << 60;
+  const uint64_t below = beyond < half_width;
+  const uint64_t above = beyond + half_width > ten;
+  const uint64_t up = fraction + (whole & 1) > uint64_t{1} << 63;  // to the nearest whole number; the even one of two
+  const uint64_t last = (digit + up) & ((below | above) - 1);      // a mask, as a branch would be a toss of a coin
+
+  uint64_t high = whole / 1'000'000'000, low = tens - high * 100'000'000 + above;  // not tens / 10^8, so as not to wait
+  if (low == 100'000'000) [[unlikely]]
+    ++high, low = 0;
+  const Digits digits{eight_digits(high), eight_digits(low), last};
+  return places >= 16 ? put_below_8(digits, places, out) : put_from_8(digits.high, digits.low, last, places, out);
 }
 
 // ---- All the others
@@ -171,7 +191,7 @@ struct Decimal {
   int exponent;
 };
 
-/// The shortest decimal for c * 2^q, by Schubfach (Giulietti, figure 4); the double below is nearer where `uneven`.
+/// The shortest decimal for c * 2^q, by Schubfach; the double below is nearer where `uneven`.
 Decimal schubfach(uint64_t c, int q, bool uneven) {
   // Logarithms rounded down, exact for all exponents of doubles: of 2^q or 3/4 * 2^q to the base 10, of 10^-k to the base 2
   const int k = (q * 1262611 - (uneven ? 524031 : 0)) >> 22;
@@ -201,7 +221,8 @@ Decimal schubfach(uint64_t c, int q, bool uneven) {
 char* put_decimal(Decimal decimal, char* out) {
   int exponent = decimal.exponent + 16;  // of the first of 17 digits
   for (; decimal.digits < ten_to_16; --exponent) decimal.digits *= 10;
-  const Digits digits(decimal.digits / 10, decimal.digits % 10);
+  const uint64_t first_16 = decimal.digits / 10;
+  const Digits digits{eight_digits(first_16 / 100'000'000), eight_digits(first_16 % 100'000'000), decimal.digits % 10};
   char text[24];
   digits.put(text);
   const int count = digits.count();

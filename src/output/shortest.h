@@ -2,8 +2,8 @@
 #pragma once
 // A double as the shortest decimal text that reads back as the same double, and of those texts the one nearest to it: what
 // fmt's "{}" and Python's repr() without a final ".0" write; randnum-streams(7), section TEXT. The digits are chosen as in
-// R. Giulietti, "The Schubfach way to render doubles", 2020. From 0.0001 up to 2^46 all of its arithmetic is exact in one
-// product of 64 by 64 bits, and without branches that depend on the digits.
+// R. Giulietti, "The Schubfach way to render doubles", 2020. From 0.0001 up to 2^53 one product of 64 by 64 bits scales a
+// double exactly, so that the choice needs no second look; there it is fast, and no branch depends on the digits.
 
 #include <cstddef>
 
