@@ -38,7 +38,8 @@ Table shell_parameters() {
       {"separator", Kind::text, "", "put this text between values, instead of a line end after each", 's'},
       {"zero-terminated", Kind::flag, "", "end each value, and each item read, with NUL instead of a line end", 'z'},
       {"output", Kind::file, "", "write to this file, which is replaced only when all is written", 'o'},
-      {"threads", Kind::integer, "1", "how many threads make the values; the values do not depend on it"},
+      {"threads", Kind::integer, "",
+       "at most how many threads make the values, which do not depend on it; otherwise as many as help"},
       {"receipt", Kind::file, "", "write what is needed to repeat this run and check it, as JSON, to this file"},
       {"color", Kind::word, "auto", "colour in help and messages", 0, "auto|always|never"},
   };
@@ -57,7 +58,7 @@ std::span<const Command> commands() {
   static constexpr Parameter replay_parameters[] = {
       operand({"receipt", Kind::file, std::nullopt, "the file that --receipt wrote; - is standard input"}),
       {"output", Kind::file, "", "write to this file, which is replaced only when all is written", 'o'},
-      {"threads", Kind::integer, "1", "how many threads make the values"},
+      {"threads", Kind::integer, "", "at most how many threads make the values; otherwise as many as help"},
   };
   static constexpr Parameter completion_parameters[] = {
       operand({"shell", Kind::word, std::nullopt, "the shell", 0, "bash|zsh|fish"}),

@@ -89,7 +89,7 @@ output::Style style_for(const Row& row, const Arguments& arguments, const Job& j
 /// Makes all values and closes the sink, or throws Interrupted: what went to standard output then ends at a whole line.
 void make(const Job& job, const output::Writer& writer, output::Sink& sink, const Arguments& arguments) {
   output::Production production;
-  production.threads = static_cast<unsigned>(arguments.integer("threads", 1, 256));
+  production.threads = arguments.has("threads") ? static_cast<unsigned>(arguments.integer("threads", 1, 256)) : 0;
   production.stop = &watch_for_interrupts();
   std::optional<Progress> progress;
   if (Progress::wanted()) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "output/produce.h"
 
+#include <algorithm>
 #include <chrono>
-#include <string>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <string>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -30,7 +31,7 @@ class Pipeline {
         production_(production),
         start_(job.draw->place(job.first)),
         end_(job.last == draw::Draw::endless ? draw::Place{draw::setup_chunk, 0} : job.draw->place(job.last)),
-        waiting_(production.threads > 1 ? ahead * production.threads : 1),
+        waiting_(1),
         next_(start_.chunk),
         turn_(start_.chunk) {}
 
@@ -39,7 +40,7 @@ class Pipeline {
   bool run() {
     {
       std::vector<std::jthread> others;
-      work(production_.threads > 1 ? &others : nullptr);
+      work(production_.threads == 1 ? nullptr : &others);
     }
     if (failure_) std::rethrow_exception(failure_);
     sink_.write(writer_.tail(made_ > 0, last_));
@@ -47,7 +48,7 @@ class Pipeline {
   }
 
  private:
-  static constexpr std::uint64_t ahead = 3;
+  static constexpr unsigned ahead = 3;
 
   /// A chunk that is made and waits for its turn.
   struct Waiting {
@@ -60,14 +61,14 @@ class Pipeline {
   class Balance {
    public:
     void made() { making_ += lap(); }
-    /// True if over the last few chunks making took at least twice as long as writing.
-    bool written() {
+    /// How many times as long as writing making took over the last few chunks; 0 as long as there were too few.
+    unsigned written() {
       writing_ += lap();
-      if (++chunks_ < 8) return false;  // more than a pipe holds: it has shown how fast it is emptied
-      const bool worth_it = making_ >= 2 * writing_;
+      if (++chunks_ < 8) return 0;  // more than a pipe holds: it has shown how fast it is emptied
+      const auto ratio = making_ / std::max(writing_, Clock::duration(1));
       making_ = writing_ = {};
       chunks_ = 0;
-      return worth_it;
+      return static_cast<unsigned>(std::min<Clock::rep>(ratio, 1000));
     }
 
    private:
@@ -92,7 +93,8 @@ class Pipeline {
         const std::uint64_t cells = make(chunk, column, text);
         if (others != nullptr) balance.made();
         deliver(chunk, cells, text);
-        if (others != nullptr && balance.written()) start(*std::exchange(others, nullptr));
+        if (others == nullptr) continue;
+        if (const unsigned helpful = balance.written(); helpful >= 2) start(helpful, *std::exchange(others, nullptr));
       }
     } catch (...) {
       const std::lock_guard lock(mutex_);
@@ -101,9 +103,15 @@ class Pipeline {
     }
   }
 
-  void start(std::vector<std::jthread>& others) {
+  void start(unsigned helpful, std::vector<std::jthread>& others) {
+    const unsigned most = production_.threads > 0 ? production_.threads : std::min(8U, std::thread::hardware_concurrency());
+    const unsigned threads = std::min(most, helpful);
+    {
+      const std::lock_guard lock(mutex_);
+      waiting_ = std::vector<Waiting>(std::max(1U, ahead * threads));
+    }
     try {
-      while (others.size() + 1 < production_.threads) others.emplace_back([this] { work(nullptr); });
+      while (others.size() + 1 < threads) others.emplace_back([this] { work(nullptr); });
     } catch (const std::system_error&) {  // no room for more threads: those there are make the same values
     }
   }
@@ -123,7 +131,9 @@ class Pipeline {
     const std::uint64_t from = chunk == start_.chunk ? start_.cell : 0;
     random::Stream stream(job_.key, chunk);
     job_.draw->fill(stream, chunk, cells, column);
-    std::string tmp; writer_.append(column, static_cast<std::size_t>(from), chunk == start_.chunk, tmp); text.append(tmp);
+    std::string tmp;
+    writer_.append(column, static_cast<std::size_t>(from), chunk == start_.chunk, tmp);
+    text.append(tmp);
     return cells - from;
   }
 

@@ -14,8 +14,10 @@
 namespace randnum::output {
 
 struct Production {
-  /// At most so many threads, at least 1. More than one are started only once making has been seen to take several times
-  /// as long as writing: where the reader is the limit, threads would only take the processor away from it.
+  /// At most so many threads; 0 stands for one for each processor, up to 8 (a container's share is often far less than the
+  /// machine's processors). More than one are started only once making has been seen
+  /// to take at least twice as long as writing, and no more than that many times: where the reader is the limit, threads
+  /// would only take the processor away from it.
   unsigned threads = 1;
   const std::atomic<bool>* stop = nullptr;              // set by someone else: end after the chunks in hand, at a whole line
   std::function<void(std::uint64_t done)> after_chunk;  // called in order, with how many cells were made so far
