@@ -103,6 +103,17 @@ If set and not empty, nothing is coloured unless asked for.
 If
 .B dumb
 or not set, likewise.
+.TP
+.B RANDNUM_SIMD
+The vector instructions to use instead of the best there are:
+.B avx512
+or
+.B avx2
+(x86\-64),
+.B neon
+(arm64) or
+.BR portable .
+They differ in speed only.
 )";
 
 constexpr std::string_view reproducibility = R"(.SH REPRODUCIBILITY
