@@ -58,9 +58,9 @@ void fill_in(const Row& row, std::vector<Text>& texts) {
       set_default(texts, "encoding", hex ? "hex" : "raw");
     }
   if (find(texts, "receipt") != nullptr && find(texts, "seed") == nullptr) {
-    std::string seed;
+    output::Text seed;
     output::encode(Encoding::hex, random::fresh_key().bytes(), seed);
-    texts.emplace_back("seed", std::move(seed));
+    texts.emplace_back("seed", std::string(seed.view()));
   }
 }
 

@@ -1,69 +1,79 @@
 // SPDX-License-Identifier: MIT
 #include "output/encode.h"
 
+#include <algorithm>
+#include <bit>
+#include <cstring>
 #include <string_view>
+
+#include "output/kernels.h"
 
 namespace randnum::output {
 namespace {
 
-constexpr std::string_view hex_digits = "0123456789abcdef",
-                           base64_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
-                           base64url_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
-                           base32_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
-                           crockford_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+using Bytes = std::span<const std::uint8_t>;
 
-/// Digits of `bits` bits each, most significant first; the last is filled up with zero bits. With padding the text gets
-/// `=` up to a whole group, which is the least number of digits that is a whole number of bytes.
-void encode_digits(std::span<const std::uint8_t> bytes, int bits, std::string_view digits, bool padding, std::string& out) {
-  const std::size_t before = out.size();
-  std::uint32_t waiting = 0;  // the low `held` bits have not been written yet
-  int held = 0;
-  for (const std::uint8_t byte : bytes) {
-    waiting = waiting << 8 | byte;
-    for (held += 8; held >= bits; held -= bits) out += digits[waiting >> (held - bits) & ((1U << bits) - 1)];
-  }
-  if (held > 0) out += digits[waiting << (bits - held) & ((1U << bits) - 1)];
-  const std::size_t group = bits == 6 ? 4 : 8;
-  while (padding && (out.size() - before) % group != 0) out += '=';
+constexpr char base32_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
+               crockford_digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// Five bytes as eight digits.
+char* put_base32(const std::uint8_t* bytes, const char* digits, char* out) {
+  std::uint64_t word = 0;
+  for (int i = 0; i < 5; ++i) word = word << 8 | bytes[i];
+  for (int i = 0; i < 8; ++i) out[i] = digits[word >> (35 - 5 * i) & 31];
+  return out + 8;
 }
 
-void encode_hex(std::span<const std::uint8_t> bytes, std::string& out) {
-  for (const std::uint8_t byte : bytes) {
-    out += hex_digits[byte >> 4];
-    out += hex_digits[byte & 15];
-  }
+/// Whole groups of bytes by `put`; a last one is filled up with zeros, of which as many digits stay as its bits need.
+/// With padding, `=` stands in the place of the others.
+template <class Put>
+char* put_groups(Bytes bytes, std::size_t group_size, std::size_t group_digits, bool padding, char* out, Put put) {
+  const std::size_t rest = bytes.size() % group_size;
+  out = put(bytes.data(), bytes.size() - rest, out);
+  if (rest == 0) return out;
+  std::uint8_t last[5] = {};
+  std::copy(bytes.end() - static_cast<std::ptrdiff_t>(rest), bytes.end(), last);
+  const std::size_t bits = group_size * 8 / group_digits, used = (8 * rest + bits - 1) / bits;
+  put(last, group_size, out);
+  if (padding) std::fill(out + used, out + group_digits, '=');
+  return out + (padding ? group_digits : used);
 }
 
 }  // namespace
 
-void encode(catalogue::Encoding encoding, std::span<const std::uint8_t> bytes, std::string& out) {
+void encode(catalogue::Encoding encoding, Bytes bytes, Text& out) {
   using enum catalogue::Encoding;
+  const auto by_64 = [](bool url) {
+    return [put = kernels().base64, url](auto from, std::size_t size, char* to) { return put(from, size, url, to); };
+  };
+  const auto by_32 = [](const std::uint8_t* from, std::size_t size, char* to) {
+    for (std::size_t i = 0; i < size; i += 5) to = put_base32(from + i, base32_digits, to);
+    return to;
+  };
+  char* const at = out.room(2 * bytes.size() + slack);  // hexadecimal is the longest
   switch (encoding) {
-    case hex: return encode_hex(bytes, out);
-    case base64: return encode_digits(bytes, 6, base64_digits, true, out);
-    case base64url: return encode_digits(bytes, 6, base64url_digits, false, out);
-    case base32: return encode_digits(bytes, 5, base32_digits, true, out);
+    case hex: return out.grow_to(kernels().hex(bytes.data(), bytes.size(), at));
+    case base64: return out.grow_to(put_groups(bytes, 3, 4, true, at, by_64(false)));
+    case base64url: return out.grow_to(put_groups(bytes, 3, 4, false, at, by_64(true)));
+    case base32: return out.grow_to(put_groups(bytes, 5, 8, true, at, by_32));
     case automatic:
-    case raw: out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    case raw: out.append({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   }
 }
 
-void encode_uuid(const draw::Id& id, std::string& out) {
-  const std::span<const std::uint8_t> bytes(id);
-  for (const auto& [start, size] : {std::pair{0U, 4U}, {4U, 2U}, {6U, 2U}, {8U, 2U}, {10U, 6U}}) {
-    if (start > 0) out += '-';
-    encode_hex(bytes.subspan(start, size), out);
-  }
+char* put_uuid(const draw::Id& id, char* out) {
+  constexpr char no_end[16] = {};
+  char text[uuid_size + slack];
+  kernels().uuids(id.data(), 1, no_end, 0, text);
+  return std::copy_n(text, uuid_size, out);
 }
 
-void encode_ulid(const draw::Id& id, std::string& out) {
+char* put_ulid(const draw::Id& id, char* out) {
   // 130 bits for 128: the first digit holds three of them
-  std::uint32_t waiting = 0;
-  int held = 2;
-  for (const std::uint8_t byte : id) {
-    waiting = waiting << 8 | byte;
-    for (held += 8; held >= 5; held -= 5) out += crockford_digits[waiting >> (held - 5) & 31];
-  }
+  *out++ = crockford_digits[id[0] >> 5];
+  *out++ = crockford_digits[id[0] & 31];
+  for (const std::size_t start : {1U, 6U, 11U}) out = put_base32(&id[start], crockford_digits, out);
+  return out;
 }
 
 }  // namespace randnum::output

@@ -6,7 +6,6 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
-#include <string>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -131,9 +130,7 @@ class Pipeline {
     const std::uint64_t from = chunk == start_.chunk ? start_.cell : 0;
     random::Stream stream(job_.key, chunk);
     job_.draw->fill(stream, chunk, cells, column);
-    std::string tmp;
-    writer_.append(column, static_cast<std::size_t>(from), chunk == start_.chunk, tmp);
-    text.append(tmp);
+    writer_.append(column, static_cast<std::size_t>(from), chunk == start_.chunk, text);
     return cells - from;
   }
 

@@ -10,6 +10,7 @@
 
 #include "catalogue/form.h"
 #include "draw/column.h"
+#include "output/text.h"
 
 namespace randnum::output {
 
@@ -35,13 +36,16 @@ class Writer {
   std::string head() const;
 
   /// Appends the cells of `column` from number `from` on. `first`: no value was written before.
-  void append(const draw::Column& column, std::size_t from, bool first, std::string& out) const;
+  void append(const draw::Column& column, std::size_t from, bool first, Text& out) const;
 
   /// What comes after the last value, if `any` was written. `last` is the last byte written: where an interrupt cut a long
   /// string of bytes, the line is ended.
   std::string tail(bool any, char last) const;
 
  private:
+  void append_bytes(const catalogue::BytesForm& form, const draw::Bytes& column, std::size_t from, bool first,
+                    Text& out) const;
+
   catalogue::Form form_;
   std::string head_, separator_, tail_, before_, after_;
   bool raw_ = false;

@@ -175,7 +175,8 @@ TEST_CASE("a long byte string in pieces is the string in one") {
     for (const Format format : {Format::text, Format::csv, Format::ndjson, Format::json, Format::raw}) {
       if (format != Format::text && (encoding == Encoding::raw) != (format == Format::raw)) continue;  // refused
       const Writer writer(BytesForm{50, encoding}, plain(format));
-      std::string text = writer.head();
+      output::Text text;
+      text.append(writer.head());
       bool first = true;
       for (std::size_t at : {0u, 30u, 50u, 80u}) {
         const std::size_t size = at % 50 == 0 ? 30 : 20;
@@ -183,8 +184,7 @@ TEST_CASE("a long byte string in pieces is the string in one") {
         writer.append(Bytes{{piece, piece + static_cast<std::ptrdiff_t>(size)}, at % 50}, 0, first, text);
         first = false;
       }
-      text += writer.tail(true, text.back());
-      CHECK(text == written(writer, Bytes{bytes, 0}));
+      CHECK(tests::ended(writer, text) == written(writer, Bytes{bytes, 0}));
     }
 }
 
@@ -192,10 +192,11 @@ TEST_CASE("where an interrupt cuts a long byte string, the line and the document
   const Bytes whole{counted<std::vector<std::uint8_t>>(40), 0}, piece{counted<std::vector<std::uint8_t>>(30), 0};
   const auto cut = [&](output::Style style) {  // after 30 bytes of the second string of 40
     const Writer writer(BytesForm{40, Encoding::hex}, std::move(style));
-    std::string text = writer.head();
+    output::Text text;
+    text.append(writer.head());
     writer.append(whole, 0, true, text);
     writer.append(piece, 0, false, text);
-    return text + writer.tail(true, text.back());
+    return tests::ended(writer, text);
   };
   const std::string one = tests::hex(whole.bytes), other = tests::hex(piece.bytes);
   CHECK(cut(plain(Format::text)) == one + '\n' + other + '\n');

@@ -11,13 +11,18 @@
 
 namespace randnum::tests {
 
+/// `text`, which is not empty, and the tail behind it.
+inline std::string ended(const output::Writer& writer, const output::Text& text) {
+  return std::string(text.view()) + writer.tail(true, text.view().back());
+}
+
 /// The whole output, if the cells of `column` from number `from` on are all of it.
 inline std::string written(const output::Writer& writer, const draw::Column& column, std::size_t from = 0) {
-  std::string text;
+  output::Text text;
   writer.append(column, from, true, text);
-  const bool any = !text.empty();
-  const char last = any ? text.back() : '\0';
-  return writer.head() + text + writer.tail(any, last);
+  const bool any = !text.view().empty();
+  const char last = any ? text.view().back() : '\0';
+  return writer.head().append(text.view()) + writer.tail(any, last);
 }
 
 inline std::string written(const catalogue::Form& form, const draw::Column& column, output::Style style = {}) {

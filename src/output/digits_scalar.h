@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Decimal numerals of one value at a time. Eight digits are made at once in the bytes of a 64-bit word, each multiplication
+// dividing all parts of the word; so there is no table and no loop over digits. Everything is in an unnamed namespace: each
+// path that includes this must have a copy of its own.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace randnum::output {
+namespace {
+
+constexpr std::uint64_t ten_to_8 = 100000000, ascii_zeros = 0x3030303030303030;
+
+/// The eight digits, with leading zeros, of a number below 10^8: the first one in the lowest byte.
+[[gnu::always_inline]] inline std::uint64_t eight_digits(std::uint64_t x) {
+  // x = a and b below 10^4 in halves, the first one low: x = a + (b << 32), where b = x - 10^4 a; and so on.
+  // Products by rounded-up reciprocals, exact in their range: 109951163 / 2^40, 10486 / 2^20, 103 / 2^10.
+  const std::uint64_t fours = x * 109951163 >> 40;
+  x = (x << 32) - fours * ((std::uint64_t{10000} << 32) - 1);
+  const std::uint64_t twos = x * 10486 >> 20 & 0x0000007f0000007f;
+  x = (x << 16) - twos * ((100 << 16) - 1);
+  const std::uint64_t ones = x * 103 >> 10 & 0x000f000f000f000f;
+  return (x << 8) - ones * ((10 << 8) - 1);
+}
+
+/// Eight characters, the lowest byte first.
+[[gnu::always_inline]] inline void store(std::uint64_t characters, char* out) {
+  if constexpr (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__) characters = __builtin_bswap64(characters);
+  std::memcpy(out, &characters, sizeof characters);
+}
+
+/// The last `digits` of eight digits, 0 to 8. Writes eight bytes.
+[[gnu::always_inline]] inline char* put_last(std::uint64_t x, int digits, char* out) {
+  if (digits > 0) store((eight_digits(x) | ascii_zeros) >> (64 - 8 * digits), out);
+  return out + digits;
+}
+
+/// A number below 10^8, without leading zeros. Writes eight bytes.
+[[gnu::always_inline]] inline char* put_short(std::uint64_t x, char* out) {
+  const std::uint64_t digits = eight_digits(x);
+  const int skipped = __builtin_ctzll(digits | std::uint64_t{1} << 63) & ~7;  // bits; the last digit stays
+  store((digits | ascii_zeros) >> skipped, out);
+  return out + 8 - skipped / 8;
+}
+
+/// Texts of all numbers of eight bits: up to three digits, and how many.
+struct SmallTexts {
+  char entries[256][4];
+  constexpr SmallTexts() : entries() {
+    for (int i = 0; i < 256; ++i) {
+      char size = 0;
+      for (int power = 100; power > 0; power /= 10)
+        if (power == 1 || i >= power) entries[i][int{size++}] = static_cast<char>('0' + i / power % 10);
+      entries[i][3] = size;
+    }
+  }
+};
+constexpr SmallTexts small_texts;
+
+/// Writes four bytes.
+[[gnu::always_inline]] inline char* put_digits(std::uint8_t x, char* out) {
+  std::memcpy(out, small_texts.entries[x], 4);
+  return out + small_texts.entries[x][3];
+}
+
+[[gnu::always_inline]] inline char* put_digits(std::uint16_t x, char* out) { return put_short(x, out); }
+
+[[gnu::always_inline]] inline char* put_digits(std::uint32_t x, char* out) {
+  if (x < ten_to_8) return put_short(x, out);
+  out = put_digits(static_cast<std::uint8_t>(x / ten_to_8), out);
+  return put_last(x % ten_to_8, 8, out);
+}
+
+[[gnu::always_inline]] inline char* put_digits(std::uint64_t x, char* out) {
+  if (x < ten_to_8) return put_short(x, out);
+  const std::uint64_t above = x / ten_to_8;
+  if (above < ten_to_8) {
+    out = put_short(above, out);
+  } else {
+    out = put_short(above / ten_to_8, out);
+    out = put_last(above % ten_to_8, 8, out);
+  }
+  return put_last(x % ten_to_8, 8, out);
+}
+
+[[gnu::always_inline]] inline std::uint64_t magnitude(std::int64_t x) {
+  return x < 0 ? 0 - static_cast<std::uint64_t>(x) : static_cast<std::uint64_t>(x);
+}
+
+[[gnu::always_inline]] inline char* put_digits(std::int64_t x, char* out) {
+  *out = '-';
+  return put_digits(magnitude(x), out + (x < 0 ? 1 : 0));
+}
+
+__extension__ typedef unsigned __int128 Product;
+
+/// How to divide by 10^digits, 1 <= digits <= 15.
+struct Decimals {
+  explicit Decimals(int decimals) : digits(decimals) {
+    for (int i = 0; i < decimals; ++i) power *= 10;
+    reciprocal = ~std::uint64_t{0} / power;
+  }
+  int digits;
+  std::uint64_t power = 1, reciprocal;  // 10^digits; 2^64 / 10^digits, rounded down
+};
+
+[[gnu::always_inline]] inline char* put_decimal(const Decimals& decimals, std::uint64_t x, char* out) {
+  std::uint64_t whole = static_cast<std::uint64_t>(Product{x} * decimals.reciprocal >> 64);  // exact, or less by one
+  std::uint64_t rest = x - whole * decimals.power;
+  if (rest >= decimals.power) ++whole, rest -= decimals.power;
+  if (whole < 10) {
+    *out++ = static_cast<char>('0' + whole);
+  } else {
+    out = put_digits(whole, out);
+  }
+  *out++ = '.';
+  if (decimals.digits <= 8) return put_last(rest, decimals.digits, out);
+  out = put_last(rest / ten_to_8, decimals.digits - 8, out);
+  return put_last(rest % ten_to_8, 8, out);
+}
+
+[[gnu::always_inline]] inline char* put_decimal(const Decimals& decimals, std::int64_t x, char* out) {
+  *out = '-';
+  return put_decimal(decimals, magnitude(x), out + (x < 0 ? 1 : 0));
+}
+
+// By the column, for the tables of kernels.h.
+
+template <class Value>
+char* put_integers(const Value* values, std::size_t count, char end, char* out) {
+  for (std::size_t i = 0; i < count; ++i) {
+    out = put_digits(values[i], out);
+    *out++ = end;
+  }
+  return out;
+}
+
+template <class Value, class Wide = Value>
+char* put_decimals(const Value* values, std::size_t count, int digits, char end, char* out) {
+  const Decimals decimals(digits);
+  for (std::size_t i = 0; i < count; ++i) {
+    out = put_decimal(decimals, Wide{values[i]}, out);
+    *out++ = end;
+  }
+  return out;
+}
+
+}  // namespace
+}  // namespace randnum::output
