@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "output/values.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <bit>
 #include <concepts>
@@ -15,6 +13,7 @@
 #include "output/encode.h"
 #include "output/item_text.h"
 #include "output/kernels.h"
+#include "output/shortest.h"
 #include "random/bytes.h"
 
 namespace randnum::output {
@@ -147,11 +146,11 @@ void append(const DecimalForm& form, std::span<const Value> values, std::string_
   }
 }
 
-/// The shortest text that reads back as the same double. At most 24 bytes.
-char* put_real(double value, char* out) { return fmt::format_to(out, "{}", value); }
-
 void append(const RealForm&, std::span<const double> values, std::string_view end, Text& out) {
-  one_by_one(values, longest_real, end, out, put_real);
+  if (end.size() != 1)
+    return one_by_one(values, longest_real, end, out, [](double value, char* at) { return shortest(value, at); });
+  by_parts(values, longest_real + 1, out,
+           [&end](auto part, char* at) { return shortest(part.data(), part.size(), end[0], at); });
 }
 
 // ---- Others
