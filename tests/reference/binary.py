@@ -26,6 +26,14 @@ def run(command, environment=None):
     return done.stdout
 
 
+def paths():
+    """The values of RANDNUM_SIMD that this machine supports."""
+    def works(name):
+        return subprocess.run([path(), "int"], env={**os.environ, "RANDNUM_SIMD": name}, stdin=subprocess.DEVNULL,
+                              capture_output=True, timeout=20).returncode == 0
+    return [name for name in ("portable", "neon", "avx2", "avx512") if works(name)]
+
+
 def draws():
     """Each draw that `randnum help` lists, with the spellings of each of its own options."""
     listed = re.findall(r"^  ([a-z][a-z0-9-]*) {2,}[A-Z]", run(["help"]).decode(), re.MULTILINE)
