@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "draw/unique.h"
 
-#include <sodium/crypto_shorthash_siphash24.h>
-
 #include <algorithm>
 #include <bit>
 #include <numeric>
 
 #include "random/bounded.h"
-#include "random/bytes.h"
 #include "random/error.h"
+#include "random/kernels.h"
 
 namespace randnum::draw {
 namespace {
@@ -35,8 +33,17 @@ void Shuffled::begin(const random::Key& key, std::uint64_t values) {
   for (std::uint64_t chunk = 0; chunk * chunk_values < steps; ++chunk) {
     random::Stream stream(key, chunk);
     const std::uint64_t end = std::min(steps, (chunk + 1) * chunk_values);
-    for (std::uint64_t i = chunk * chunk_values; i < end; ++i)
-      std::swap(order_[i], order_[i + random::bounded(stream, n - i)]);
+    stream.expect((end - chunk * chunk_values) * sizeof(std::uint32_t));
+    // The places of many steps are fetched from memory together, before the first of them is needed.
+    std::uint32_t offsets[256];
+    for (std::uint64_t i = chunk * chunk_values; i < end;) {
+      const std::size_t count = static_cast<std::size_t>(std::min<std::uint64_t>(end - i, std::size(offsets)));
+      std::uint32_t* const place = order_.data() + i;
+      random::bounded_falling(stream, n - i, offsets, count);
+      for (std::size_t k = 0; k < count; ++k) __builtin_prefetch(place + k + offsets[k], 1);
+      for (std::size_t k = 0; k < count; ++k) std::swap(place[k], place[k + offsets[k]]);
+      i += count;
+    }
   }
 }
 
@@ -52,31 +59,45 @@ Bijection::Bijection(const Range& range) : range_(range), bits_(64 - std::countl
 
 void Bijection::begin(const random::Key& key, std::uint64_t) {
   random::Stream setup(key, setup_chunk);
-  setup.bytes(keys_[0], sizeof keys_);
+  for (std::uint64_t& word : keys_) word = setup.word<std::uint64_t>();
 }
 
-std::uint64_t Bijection::permuted(std::uint64_t index) const {
-  const int widths[2] = {bits_ / 2, bits_ - bits_ / 2};  // of the half that a round changes
-  std::uint64_t left = index >> widths[1], right = index & ((std::uint64_t{1} << widths[1]) - 1);
-  for (int round = 0; round < rounds; ++round) {
-    std::uint8_t message[8], hash[8];
-    random::store_little(right, message);
-    crypto_shorthash_siphash24(hash, message, sizeof message, keys_[round]);
-    const std::uint64_t mixed = left + random::load_little<std::uint64_t>(hash);
-    left = right;
-    right = mixed & ((std::uint64_t{1} << widths[round % 2]) - 1);
+void Bijection::permute(std::uint64_t* numbers, std::size_t count) const {
+  const auto feistel = random::kernels().feistel;
+  feistel(keys_, bits_, numbers, count);
+  const std::uint64_t span = range_.span();
+  if (span == 0) return;
+  // Those outside the range are gathered with their places, and sent through again until none is left.
+  std::uint64_t outside[block];
+  std::uint16_t places[block];
+  std::size_t left = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    outside[left] = numbers[i], places[left] = static_cast<std::uint16_t>(i);
+    left += numbers[i] >= span;
   }
-  return left << widths[1] | right;
+  while (left > 0) {
+    feistel(keys_, bits_, outside, left);
+    std::size_t still = 0;
+    for (std::size_t i = 0; i < left; ++i) {
+      const std::uint64_t number = outside[i];
+      numbers[places[i]] = number;
+      outside[still] = number, places[still] = places[i];
+      still += number >= span;
+    }
+    left = still;
+  }
 }
 
 void Bijection::fill(random::Stream&, std::uint64_t chunk, std::uint64_t cells, Column& column) const {
-  std::uint64_t indices[chunk_values];
-  for (std::uint64_t i = 0; i < cells; ++i) {
-    std::uint64_t& index = indices[i] = chunk * chunk_values + i;
-    do index = permuted(index);
-    while (range_.span() != 0 && index >= range_.span());
-  }
-  range_.with_column(column, cells, [&](auto& values) { range_.members(indices, cells, values.data()); });
+  range_.with_column(column, cells, [&](auto& values) {
+    std::uint64_t numbers[block];
+    for (std::size_t first = 0; first < cells; first += block) {
+      const std::size_t count = std::min<std::size_t>(block, cells - first);
+      std::iota(numbers, numbers + count, chunk * chunk_values + first);
+      permute(numbers, count);
+      range_.members(numbers, count, values.data() + first);
+    }
+  });
 }
 
 }  // namespace randnum::draw

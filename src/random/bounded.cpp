@@ -47,6 +47,23 @@ void many(Stream& stream, Word* out, std::size_t count, auto column) {
 }
 
 template <class Word>
+void falling(Stream& stream, Span span, std::uint32_t* out, std::size_t count) {
+  const std::uint32_t* const end = out + count;
+  while (out != end) {
+    const Stream::Words words = stream.words<Word>();
+    std::size_t taken = 0;
+    for (; taken < words.count && out != end; ++taken) {
+      const std::uint64_t product = load_little<Word>(words.bytes + taken * sizeof(Word)) * span;
+      const Word low = static_cast<Word>(product);
+      if (low < span && low < Product<Word>::threshold(span)) continue;
+      *out++ = static_cast<std::uint32_t>(product >> Product<Word>::width);
+      --span;
+    }
+    stream.skip(taken * sizeof(Word));
+  }
+}
+
+template <class Word>
 std::size_t words_themselves(const std::uint8_t* words, std::size_t count, Word* out) {
   for (std::size_t i = 0; i < count; ++i) out[i] = load_little<Word>(words + i * sizeof(Word));
   return count;
@@ -91,6 +108,14 @@ void bounded(Stream& stream, Span span, std::uint64_t* out, std::size_t count) {
     }
     return made;
   });
+}
+
+void bounded_falling(Stream& stream, Span span, std::uint32_t* out, std::size_t count) {
+  constexpr Span most_narrow = Span{1} << 12;
+  static_assert(word_width(most_narrow) == 16 && word_width(most_narrow + 1) == 32);
+  const std::size_t wide = span <= most_narrow ? 0 : static_cast<std::size_t>(std::min<Span>(count, span - most_narrow));
+  falling<std::uint32_t>(stream, span, out, wide);
+  falling<std::uint16_t>(stream, span - wide, out + wide, count - wide);
 }
 
 }  // namespace randnum::random

@@ -32,4 +32,8 @@ void bounded(Stream& stream, Span span, std::uint16_t* out, std::size_t count);
 void bounded(Stream& stream, Span span, std::uint32_t* out, std::size_t count);
 void bounded(Stream& stream, Span span, std::uint64_t* out, std::size_t count);
 
+/// `count` integers, the first below `span`, each next one below a bound that is one less, as calls of bounded() with those
+/// spans would give them. span is at most 2^32, and count at most span.
+void bounded_falling(Stream& stream, Span span, std::uint32_t* out, std::size_t count);
+
 }  // namespace randnum::random

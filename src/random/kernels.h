@@ -18,6 +18,10 @@ struct Kernels {
                            std::uint16_t* out);
   std::size_t (*bounded32)(const std::uint8_t* words, std::size_t count, std::uint32_t span, std::uint32_t threshold,
                            std::uint32_t* out);
+
+  /// Sends each of `count` numbers of `bits` bits (2 to 64), in place, through the alternating Feistel network of 10 rounds
+  /// that draw::Bijection describes. `keys` are two words for each round.
+  void (*feistel)(const std::uint64_t* keys, int bits, std::uint64_t* numbers, std::size_t count);
 };
 
 extern const Kernels portable_kernels;

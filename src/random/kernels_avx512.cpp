@@ -2,6 +2,7 @@
 #include <immintrin.h>
 
 #include "random/chacha20_lanes.h"
+#include "random/feistel_lanes.h"
 #include "random/kernels.h"
 
 namespace randnum::random {
@@ -53,6 +54,7 @@ const Kernels avx512_kernels = {
     .chacha20 = ChaCha20<16>::keystream,
     .bounded16 = bounded16,
     .bounded32 = bounded32,
+    .feistel = Feistel<8, 2>::column,
 };
 
 }  // namespace randnum::random

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "random/bounded_lanes.h"
 #include "random/chacha20_lanes.h"
+#include "random/feistel_lanes.h"
 #include "random/kernels.h"
 
 namespace randnum::random {
@@ -9,6 +10,7 @@ const Kernels portable_kernels = {
     .chacha20 = ChaCha20<4>::keystream,
     .bounded16 = Bounded<std::uint16_t, std::uint32_t>::column,
     .bounded32 = Bounded<std::uint32_t, std::uint64_t>::column,
+    .feistel = Feistel<2, 2>::column,
 };
 
 }  // namespace randnum::random

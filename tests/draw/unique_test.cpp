@@ -80,15 +80,16 @@ TEST_CASE("the first values of a shuffle are the same however many follow") {
 }
 
 TEST_CASE("a shuffle is Durstenfeld's, its steps cut into chunks") {
-  const std::uint64_t n = 10000;
-  Signeds items(n);
-  std::iota(items.begin(), items.end(), 0);
-  for (std::uint64_t i = 0; i < n;) {
-    random::Stream stream(key, i / draw::chunk_values);
-    do std::swap(items[i], items[i + random::bounded(stream, n - i)]);
-    while (++i < n && i % draw::chunk_values != 0);
+  for (const std::uint64_t n : {255u, 256u, 257u, 4097u, 16385u, 50000u, 100001u}) {
+    Signeds items(n);
+    std::iota(items.begin(), items.end(), 0);
+    for (std::uint64_t i = 0; i < n;) {
+      random::Stream stream(key, i / draw::chunk_values);
+      do std::swap(items[i], items[i + random::bounded(stream, n - i)]);
+      while (++i < n && i % draw::chunk_values != 0);
+    }
+    CHECK(first_values<Signeds>(Shuffled(below(n)), key, n) == items);
   }
-  CHECK(first_values<Signeds>(Shuffled(below(n)), key, n) == items);
 }
 
 TEST_CASE("a keyed permutation of the whole range holds every member once") {
@@ -140,6 +141,19 @@ TEST_CASE("the last values of a large range are had at once") {
   Unsigneds both = first;
   both.insert(both.end(), last.begin(), last.end());
   CHECK(all_differ(both));
+}
+
+TEST_CASE("a part of a chunk is how the whole begins, wherever numbers outside the range are sent through again") {
+  for (const std::uint64_t span : {65537u, 131071u, 131072u}) {  // half of the numbers outside, one, none
+    Bijection draw(below(span));
+    draw.begin(key, span);
+    const Signeds whole = tests::chunk_of<Signeds>(draw, key, 1, draw::chunk_values);
+    for (const std::size_t cells : {1u, 2u, 15u, 1023u, 1024u, 1025u, 5000u}) {
+      const Signeds part = tests::chunk_of<Signeds>(draw, key, 1, cells);
+      CHECK(part.size() == cells);
+      CHECK(std::equal(part.begin(), part.end(), whole.begin()));
+    }
+  }
 }
 
 TEST_CASE("keys give different orders") {

@@ -107,3 +107,37 @@ TEST_CASE("many bounded integers at once are those drawn one by one, and take th
     CHECK(together.consumed() == singly.consumed());
   }
 }
+
+TEST_CASE("bounded integers with a falling span are those drawn one by one, and take the same words") {
+  const random::Key key = random::seeded_key("falling", 0);
+  const struct {
+    Span span;
+    std::size_t count;
+  } runs[] = {{1, 1},           {1, 0},       {52, 52},          {4096, 4096},       {4097, 4097},
+              {4097, 1},        {5000, 904},  {5000, 905},       {65536, 65536},     {0xffffffff, 3000},
+              {0xc0000000, 99}, {6000, 5000}, {0x80000001, 999}, {0x100000000, 2000}};
+  for (const auto& [span, count] : runs) {
+    INFO(count << " from span " << span);
+    ScriptedStream singly(key, span), together(key, span);
+    std::vector<std::uint32_t> expected(count), values(count);
+    for (std::size_t i = 0; i < count; ++i) expected[i] = static_cast<std::uint32_t>(bounded(singly, span - i));
+    random::bounded_falling(together, span, values.data(), count);
+    CHECK(values == expected);
+    CHECK(together.consumed() == singly.consumed());
+  }
+}
+
+TEST_CASE("a word that a falling span rejects does not lower it") {
+  // of 16 bits: 0 is rejected for span 3, as 0 < 65536 mod 3; for span 2 no word is
+  ScriptedStream three = tests::scripted<std::uint16_t>({0, 0, 0x5556, 0, 0xffff});
+  std::vector<std::uint32_t> values(3);
+  random::bounded_falling(three, 3, values.data(), 3);
+  CHECK(values == std::vector<std::uint32_t>{1, 0, 0});
+  CHECK(three.consumed() == 5 * 2);
+  // of 32 bits: 0 is rejected for span 4097, as 0 < 2^32 mod 4097; then 4096 takes 16 bits
+  ScriptedStream wide({0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0x10, 0});
+  random::bounded_falling(wide, 4097, values.data(), 2);
+  CHECK(values[0] == 4096);
+  CHECK(values[1] == 1);
+  CHECK(wide.consumed() == 10);
+}
