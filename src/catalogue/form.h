@@ -4,18 +4,12 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
+
+#include "catalogue/items.h"
 
 namespace randnum::catalogue {
-
-/// The items of a list: text once read, and views of it. Kept alive by whoever still has to print one.
-struct Items {
-  std::string text;
-  std::vector<std::string_view> items;
-};
 
 enum class Encoding { automatic, raw, hex, base64, base64url, base32 };
 

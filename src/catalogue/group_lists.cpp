@@ -14,8 +14,8 @@ namespace randnum::catalogue {
 namespace {
 
 draw::Range indices(const std::shared_ptr<const Items>& items) {
-  if (items->items.empty()) throw random::ShortageError("items", "must be at least one");
-  return draw::Range(0, static_cast<draw::int128>(items->items.size()) - 1, 1);
+  if (items->empty()) throw random::ShortageError("items", "must be at least one");
+  return draw::Range(0, static_cast<draw::int128>(items->size()) - 1, 1);
 }
 
 Prepared choice(const Arguments& args) {
@@ -23,9 +23,9 @@ Prepared choice(const Arguments& args) {
   const draw::Range range = indices(items);
   if (args.has("weights")) {
     const std::vector<double> weights = args.reals("weights");
-    if (weights.size() != items->items.size())
+    if (weights.size() != items->size())
       throw random::InputError(
-          "weights", fmt::format("must be as many as the items: {}, not {}", items->items.size(), weights.size()));
+          "weights", fmt::format("must be as many as the items: {}, not {}", items->size(), weights.size()));
     if (args.flag("unique")) throw random::InputError("weights", "cannot be combined with unique");
     return {std::make_unique<draw::Weighted>(weights), ItemForm{items}};
   }
@@ -37,19 +37,19 @@ Prepared shuffle(const Arguments& args) {
   const std::shared_ptr<const Items> items = args.items();
   const bool repeat = args.flag("repeat");
   if (args.has("input-range")) {
-    if (!items->items.empty()) throw random::InputError("input-range", "cannot be combined with items");
+    if (!items->empty()) throw random::InputError("input-range", "cannot be combined with items");
     const draw::Range range = read_range("input-range", args.text("input-range"));
     if (repeat) return {std::make_unique<draw::Integers>(range), IntegerForm{}, draw::Draw::endless};
     std::unique_ptr<draw::Draw> draw = draw::without_repetition(range);
     const std::uint64_t length = draw->length();
     return {std::move(draw), IntegerForm{}, length};
   }
-  if (items->items.empty() && !repeat) {  // nothing to shuffle is no error: nothing comes out
+  if (items->empty() && !repeat) {  // nothing to shuffle is no error: nothing comes out
     if (args.has("count") && args.count("count") > 0) throw random::ShortageError("count", "must be 0: there are no items");
     return {std::make_unique<draw::Integers>(draw::Range(0, 0, 1)), ItemForm{items}, 0};
   }
   if (repeat) return {std::make_unique<draw::Integers>(indices(items)), ItemForm{items}, draw::Draw::endless};
-  return {std::make_unique<draw::Shuffled>(indices(items)), ItemForm{items}, items->items.size()};
+  return {std::make_unique<draw::Shuffled>(indices(items)), ItemForm{items}, items->size()};
 }
 
 }  // namespace

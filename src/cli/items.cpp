@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "output/sink.h"
 #include "random/error.h"
@@ -17,13 +19,16 @@ namespace {
 using namespace catalogue;
 using random::InputError;
 
+/// All is read before anything is written, so that `shuffle f 1<>f` works. A mapped file would take 45 ms less of 450 for
+/// 10 million lines, but would change under us with the file, and kill us where it is cut short.
 void append_all(int descriptor, const std::string& name, std::string& text) {
+  constexpr std::size_t most = 1 << 18;  // bytes at once: they are filled with zeros first, which stay in the cache
   struct stat status {};
   if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
-    text.reserve(text.size() + static_cast<std::size_t>(status.st_size) + 1);
+    text.reserve(text.size() + static_cast<std::size_t>(status.st_size) + Items::readable + 2);  // all that follows fits
   while (true) {
-    constexpr std::size_t part = 1 << 16;
-    const std::size_t before = text.size();
+    const std::size_t before = text.size(), room = text.capacity() - before;
+    const std::size_t part = room == 0 ? most : std::min(room, most);
     text.resize(before + part);
     const ssize_t got = ::read(descriptor, text.data() + before, part);
     text.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));
@@ -45,25 +50,6 @@ void append_file(const std::string& path, std::string& text) {
   ::close(descriptor);
 }
 
-void split(Items& items, char end) {
-  std::string_view rest = items.text;
-  while (!rest.empty()) {
-    const std::size_t size = rest.find(end);
-    items.items.push_back(rest.substr(0, size));
-    rest.remove_prefix(std::min(size == std::string_view::npos ? size : size + 1, rest.size()));
-  }
-}
-
-/// The operands as items, in one text that the views point into.
-void adopt(Items& items, const std::vector<std::string>& operands) {
-  for (const std::string& operand : operands) items.text += operand;
-  std::size_t start = 0;
-  for (const std::string& operand : operands) {
-    items.items.push_back(std::string_view(items.text).substr(start, operand.size()));
-    start += operand.size();
-  }
-}
-
 }  // namespace
 
 std::string read_file(const std::string& path) {
@@ -74,18 +60,18 @@ std::string read_file(const std::string& path) {
 
 std::shared_ptr<const Items> read_items(const Parameter& items, const Arguments& arguments,
                                         const std::vector<std::string>& operands) {
-  auto list = std::make_shared<Items>();
   const bool are_items = arguments.flag("echo") || items.place == Place::items;
   std::vector<std::string> files = are_items ? std::vector<std::string>() : operands;
   if (arguments.has("file")) files.emplace_back(arguments.text("file"));
   if (arguments.given("input-range")) {
     if (!operands.empty() || arguments.flag("echo") || !files.empty())
       throw InputError("input-range", "cannot be combined with items or files");
-    return list;
+    return std::make_shared<Items>();
   }
   if (are_items && (!operands.empty() || arguments.flag("echo"))) {
     if (!files.empty()) throw InputError("file", "cannot be combined with items as operands");
-    adopt(*list, operands);
+    auto list = std::make_shared<Items>();
+    for (const std::string& operand : operands) list->push(operand);
     return list;
   }
   if (files.empty()) {
@@ -94,12 +80,12 @@ std::shared_ptr<const Items> read_items(const Parameter& items, const Arguments&
     files.emplace_back("-");
   }
   const char end = arguments.flag("zero-terminated") ? '\0' : '\n';
+  std::string text;
   for (const std::string& file : files) {
-    if (!list->text.empty() && list->text.back() != end) list->text += end;
-    append_file(file, list->text);
+    if (!text.empty() && text.back() != end) text += end;
+    append_file(file, text);
   }
-  split(*list, end);
-  return list;
+  return std::make_shared<Items>(std::move(text), end);
 }
 
 }  // namespace randnum::cli

@@ -30,7 +30,8 @@ std::uint64_t natural(const Json& number) {
 
 std::string digest_of(const Items& items) {
   random::Sha256 hash;
-  for (const std::string_view item : items.items) {
+  for (std::uint64_t i = 0; i < items.size(); ++i) {
+    const std::string_view item = items.item(i);
     std::uint8_t length[8];
     random::store_little<std::uint64_t>(item.size(), length);
     hash.add({reinterpret_cast<const char*>(length), sizeof length});

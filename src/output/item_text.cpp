@@ -5,7 +5,6 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <vector>
 
 #include "random/error.h"
 
@@ -31,40 +30,17 @@ std::string csv_text(std::string_view text) {
 
 std::shared_ptr<const Items> map_items(const Items& from, std::string (*quoted)(std::string_view)) {
   auto to = std::make_shared<Items>();
-  std::vector<std::size_t> ends;
-  for (const std::string_view item : from.items) {
-    to->text += quoted(item);
-    ends.push_back(to->text.size());
-  }
-  std::size_t start = 0;
-  for (const std::size_t end : ends) {
-    to->items.push_back(std::string_view(to->text).substr(start, end - start));
-    start = end;
-  }
+  for (std::uint64_t i = 0; i < from.size(); ++i) to->push(quoted(from.item(i)));
   return to;
 }
 
-/// As memcpy, which takes longer to find out what to do with a few bytes than to do it.
+constexpr std::size_t move = Items::readable;  // bytes that are copied at once; what is too much is written over
+
+/// May write `move` bytes.
 [[gnu::always_inline]] inline char* put(std::string_view text, char* out) {
-  const std::size_t size = text.size();
-  const auto both_ends = [&](auto word) {  // of which the middle lies in both
-    std::memcpy(&word, text.data(), sizeof word);
-    std::memcpy(out, &word, sizeof word);
-    std::memcpy(&word, text.data() + size - sizeof word, sizeof word);
-    std::memcpy(out + size - sizeof word, &word, sizeof word);
-  };
-  if (size > 16) {
-    std::memcpy(out, text.data(), size);
-  } else if (size >= 8) {
-    both_ends(std::uint64_t{});
-  } else if (size >= 4) {
-    both_ends(std::uint32_t{});
-  } else if (size >= 2) {
-    both_ends(std::uint16_t{});
-  } else if (size == 1) {
-    *out = text[0];
-  }
-  return out + size;
+  std::memcpy(out, text.data(), move);
+  if (text.size() > move) std::memcpy(out + move, text.data() + move, text.size() - move);
+  return out + text.size();
 }
 
 }  // namespace
@@ -74,19 +50,21 @@ std::shared_ptr<const Items> csv_items(const Items& items) { return map_items(it
 
 template <std::integral Index>
 void append_items(const Items& items, std::span<const Index> indices, std::string_view end, Text& out) {
-  constexpr std::size_t at_least = 1 << 16;
-  char *at = out.room(at_least), *limit = at + at_least;
-  for (const Index index : indices) {
-    const std::string_view item = items.items[static_cast<std::size_t>(index)];
-    const std::size_t needed = item.size() + end.size();
-    if (static_cast<std::size_t>(limit - at) < needed) {
-      out.grow_to(at);
-      at = out.room(std::max(needed, at_least));
-      limit = at + std::max(needed, at_least);
-    }
-    at = put(end, put(item, at));
+  constexpr std::size_t together = 256;
+  std::string readable_end(end);
+  readable_end.resize(std::max(end.size(), move));
+  end = std::string_view(readable_end).substr(0, end.size());
+  std::string_view found[together];
+  while (!indices.empty()) {
+    const std::size_t count = std::min(indices.size(), together);
+    items.find(indices.data(), count, found);
+    indices = indices.subspan(count);
+    std::size_t size = count * end.size();
+    for (std::size_t i = 0; i < count; ++i) size += found[i].size();
+    char* at = out.room(size + move);
+    for (std::size_t i = 0; i < count; ++i) at = put(end, put(found[i], at));
+    out.grow_to(at);
   }
-  out.grow_to(at);
 }
 
 template void append_items(const Items&, std::span<const std::uint8_t>, std::string_view, Text&);

@@ -200,7 +200,7 @@ TEST_CASE("no values need no chunk") {
 
 TEST_CASE("values may be empty texts") {
   auto items = std::make_shared<Items>();
-  items->items.resize(1);
+  items->push("");
   Style nothing_between;
   nothing_between.separator = "";
   CHECK(produced(job(std::make_unique<draw::Integers>(draw::Range(0, 0, 1)), ItemForm{items}, 0, 5000), nothing_between) ==

@@ -26,12 +26,7 @@ namespace {
 
 ItemForm items(const std::vector<std::string>& texts) {
   auto list = std::make_shared<Items>();
-  for (const std::string& text : texts) list->text += text;
-  std::size_t start = 0;
-  for (const std::string& text : texts) {
-    list->items.push_back(std::string_view(list->text).substr(start, text.size()));
-    start += text.size();
-  }
+  for (const std::string& text : texts) list->push(text);
   return {list};
 }
 
@@ -81,6 +76,35 @@ TEST_CASE("items are printed as they came") {
   for (const std::string& item : awkward) lines += item + '\n';
   CHECK(written(items(awkward), counted<Signeds>(awkward.size())) == lines);
   CHECK(written(items({"a\xff", "b"}), Signeds{1, 0, 0, 1}) == "b\na\xff\na\xff\nb\n");
+}
+
+TEST_CASE("items of every length stand between separators of every length, from any of them on") {
+  std::vector<std::string> texts;
+  for (std::size_t size = 0; size < 600; ++size)
+    texts.push_back(std::string(size * 7 % 40, static_cast<char>('a' + size % 26)));
+  const Signeds all = counted<Signeds>(texts.size());
+  for (const std::size_t length : {0u, 1u, 2u, 15u, 16u, 17u, 40u}) {
+    output::Style style;
+    style.separator = std::string(length, ',');
+    const Writer between(items(texts), style);
+    style.terminator = std::string(length, ';');
+    style.separator.reset();
+    const Writer behind(items(texts), style);
+    for (const std::size_t from : {0u, 1u, 255u, 256u, 257u, 599u, 600u}) {
+      std::string joined, ended;
+      for (std::size_t i = from; i < texts.size(); ++i) {
+        joined += (i == from ? "" : std::string(length, ',')) + texts[i];
+        ended += texts[i] + std::string(length, ';');
+      }
+      std::string first = "start", later = "start", each = "start";
+      between.append(all, from, true, first);
+      between.append(all, from, false, later);
+      behind.append(all, from, false, each);
+      CHECK(first == "start" + joined);
+      CHECK(later == "start" + (from == texts.size() ? "" : std::string(length, ',') + joined));
+      CHECK(each == "start" + ended);
+    }
+  }
 }
 
 TEST_CASE("items are strings in JSON, whatever they hold") {

@@ -38,12 +38,7 @@ inline catalogue::Arguments arguments(const catalogue::Row& row, const std::stri
   }
   if (items_parameter(row) != nullptr) {
     auto items = std::make_shared<Items>();
-    for (const std::string& operand : operands) items->text += operand;
-    std::size_t start = 0;
-    for (const std::string& operand : operands) {
-      items->items.push_back(std::string_view(items->text).substr(start, operand.size()));
-      start += operand.size();
-    }
+    for (const std::string& operand : operands) items->push(operand);
     return Arguments(tables, texts, items);
   }
   std::vector<std::string_view> places;
