@@ -96,13 +96,14 @@ TEST_CASE("items of every length stand between separators of every length, from 
         joined += (i == from ? "" : std::string(length, ',')) + texts[i];
         ended += texts[i] + std::string(length, ';');
       }
-      std::string first = "start", later = "start", each = "start";
+      output::Text first, later, each;
+      for (output::Text* text : {&first, &later, &each}) text->append("start");
       between.append(all, from, true, first);
       between.append(all, from, false, later);
       behind.append(all, from, false, each);
-      CHECK(first == "start" + joined);
-      CHECK(later == "start" + (from == texts.size() ? "" : std::string(length, ',') + joined));
-      CHECK(each == "start" + ended);
+      CHECK(first.view() == "start" + joined);
+      CHECK(later.view() == "start" + (from == texts.size() ? "" : std::string(length, ',') + joined));
+      CHECK(each.view() == "start" + ended);
     }
   }
 }
