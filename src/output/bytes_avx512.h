@@ -72,7 +72,7 @@ inline char* hex(const std::uint8_t* bytes, std::size_t count, char* out) {
 
 /// 48 bytes as 64 digits. Of each three bytes a, b, c the order b, a, c, b lets a digit be six bits in a row.
 inline char* base64(const std::uint8_t* bytes, std::size_t count, bool url, char* out) {
-  char* const end = out + count / 3 * 4;
+  char* const end = out + (count + 2) / 3 * 4;
   const __m512i digits = _mm512_loadu_si512(url ? base64url_digits : base64_digits);
   const __m512i order =
       _mm512_setr_epi32(0x01020001, 0x04050304, 0x07080607, 0x0a0b090a, 0x0d0e0c0d, 0x10110f10, 0x13141213, 0x16171516,

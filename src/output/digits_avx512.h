@@ -32,7 +32,7 @@ inline __m512i every_lane(std::uint64_t x) { return _mm512_set1_epi64(static_cas
   const __m512i twos = _mm512_srli_epi16(_mm512_mulhi_epu16(x, _mm512_set1_epi16(5243)), 3);
   x = _mm512_add_epi32(x, _mm512_mullo_epi32(twos, _mm512_set1_epi32((1 << 16) - 100)));
   const __m512i ones = _mm512_mulhi_epu16(x, _mm512_set1_epi16(6554));
-  return _mm512_add_epi16(x, _mm512_mullo_epi16(ones, _mm512_set1_epi16((1 << 8) - 10)));
+  return _mm512_add_epi16(x, _mm512_maddubs_epi16(_mm512_set1_epi16((1 << 8) - 10), ones));  // GCC splits up a mullo_epi16
 }
 
 // Of digits in text order, the lowest byte first, those from the first nonzero one on are wanted. In the negative of a lane
@@ -75,8 +75,7 @@ template <bool has_signs>
 [[gnu::always_inline]] inline char* put_slots(const Slots& slots, __m512i backwards, __m512i signs, char* out) {
   const __m512i digits = _mm512_shuffle_epi8(backwards, slots.order);
   const __mmask8 upper = _mm512_mask_test_epi64_mask(0x55, digits, digits);  // then the other half has no leading zeros
-  const __m512i marks =
-      _mm512_mask_mov_epi64(slots.marks, static_cast<__mmask8>(upper << 1), every_lane(mark_all));
+  const __m512i marks = _mm512_mask_mov_epi64(slots.marks, static_cast<__mmask8>(upper << 1), every_lane(mark_all));
   __mmask64 kept = wanted(digits, marks);
   if constexpr (has_signs) kept |= _mm512_movepi8_mask(signs);
   return squeeze(kept, _mm512_add_epi8(digits, slots.text), out);
@@ -135,10 +134,15 @@ struct Integers {
   Slots slots;
 
   [[gnu::always_inline]] static __m512i turned(__m512i backwards) {
-    return _mm512_shuffle_epi8(backwards, _mm512_set4_epi32(0x08090a0b, 0x0c0d0e0f, 0x00010203, 0x04050607));
+    return _mm512_shuffle_epi8(backwards, in_halves(0x0001020304050607, 0x08090a0b0c0d0e0f));
   }
   /// Without the first digit, and a place for the end.
-  [[gnu::always_inline]] static __m512i turned_7(__m512i backwards) { return _mm512_srli_epi64(turned(backwards), 8); }
+  [[gnu::always_inline]] static __m512i turned_7(__m512i backwards) {
+    return _mm512_shuffle_epi8(backwards, in_halves(0x8000010203040506, 0x8008090a0b0c0d0e));
+  }
+  static __m512i in_halves(std::uint64_t low, std::uint64_t high) {
+    return _mm512_broadcast_i32x4(_mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low)));
+  }
 
   template <class Value>
   [[gnu::always_inline]] char* put(__m512i values, char* out) const {
@@ -186,8 +190,8 @@ struct Integers {
     __m512i a_text = _mm512_maskz_add_epi8(wanted(a, none), a, zeros);
     if constexpr (is_signed<Value>) a_text = _mm512_mask_mov_epi8(a_text, minus, _mm512_set1_epi8('-'));
     const __m512i b_text = _mm512_maskz_add_epi8(wanted(b, _mm512_maskz_mov_epi64(has_a, all)), b, zeros);
-    const __m512i c_text = _mm512_maskz_add_epi8(
-        wanted(c, _mm512_mask_mov_epi64(every_lane(mark_last_of_7), has_ab, all)), c, text);
+    const __m512i c_text =
+        _mm512_maskz_add_epi8(wanted(c, _mm512_mask_mov_epi64(every_lane(mark_last_of_7), has_ab, all)), c, text);
 
     const auto in_turn = [&](__m512i order_of_ab, __mmask8 lanes_of_c, __m512i order_of_c) {
       return _mm512_mask_permutexvar_epi64(_mm512_permutex2var_epi64(a_text, order_of_ab, b_text), lanes_of_c, order_of_c,
@@ -217,8 +221,7 @@ struct DecimalNumbers {
   template <class Value>
   [[gnu::always_inline]] char* put(__m512i values, char* out) const {
     const __m512i sizes = is_signed<Value> ? _mm512_abs_epi64(values) : values;
-    if (scalar.digits <= 12 && (sizeof(Value) == 4 || Integers::below(sizes, 10000000000000)))
-      return put_two<Value>(slots, values, out);
+    if (sizeof(Value) == 4 || Integers::below(sizes, 10000000000000)) return put_two<Value>(slots, values, out);
     using Wide = std::conditional_t<is_signed<Value>, std::int64_t, std::uint64_t>;
     Wide each[8];
     _mm512_storeu_si512(each, values);
@@ -247,6 +250,8 @@ char* integers(const Value* values, std::size_t count, char end, char* out) {
 
 template <class Value>
 char* decimals(const Value* values, std::size_t count, int digits, char end, char* out) {
+  using Wide = std::conditional_t<is_signed<Value>, std::int64_t, std::uint64_t>;
+  if (digits > 12) return put_decimals<Value, Wide>(values, count, digits, end, out);  // more than a slot holds
   return put_column(DecimalNumbers(digits, end), values, count, out);
 }
 

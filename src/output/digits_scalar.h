@@ -85,7 +85,8 @@ constexpr SmallTexts small_texts;
   return put_last(x % ten_to_8, 8, out);
 }
 
-[[gnu::always_inline]] inline std::uint64_t magnitude(std::int64_t x) {
+template <class Value>
+[[gnu::always_inline]] inline std::uint64_t magnitude(Value x) {
   return x < 0 ? 0 - static_cast<std::uint64_t>(x) : static_cast<std::uint64_t>(x);
 }
 
@@ -96,20 +97,35 @@ constexpr SmallTexts small_texts;
 
 __extension__ typedef unsigned __int128 Product;
 
-/// How to divide by 10^digits, 1 <= digits <= 15.
-struct Decimals {
-  explicit Decimals(int decimals) : digits(decimals) {
-    for (int i = 0; i < decimals; ++i) power *= 10;
-    reciprocal = ~std::uint64_t{0} / power;
+/// Divides by the same number, at least 2, again and again.
+class Divisor {
+ public:
+  explicit Divisor(std::uint64_t by) : by_(by), reciprocal_(~std::uint64_t{0} / by) {}
+
+  struct Result {
+    std::uint64_t quotient, rest;
+  };
+  [[gnu::always_inline]] Result divide(std::uint64_t x) const {
+    std::uint64_t quotient = static_cast<std::uint64_t>(Product{x} * reciprocal_ >> 64);  // exact, or less by one
+    const std::uint64_t rest = x - quotient * by_;
+    return rest < by_ ? Result{quotient, rest} : Result{quotient + 1, rest - by_};
   }
+
+ private:
+  std::uint64_t by_, reciprocal_;
+};
+
+constexpr std::uint64_t power_of_10(int exponent) { return exponent == 0 ? 1 : 10 * power_of_10(exponent - 1); }
+
+/// Numbers in units of 10^-digits, 1 <= digits <= 15.
+struct Decimals {
+  explicit Decimals(int decimals) : digits(decimals), power(power_of_10(decimals)) {}
   int digits;
-  std::uint64_t power = 1, reciprocal;  // 10^digits; 2^64 / 10^digits, rounded down
+  Divisor power;
 };
 
 [[gnu::always_inline]] inline char* put_decimal(const Decimals& decimals, std::uint64_t x, char* out) {
-  std::uint64_t whole = static_cast<std::uint64_t>(Product{x} * decimals.reciprocal >> 64);  // exact, or less by one
-  std::uint64_t rest = x - whole * decimals.power;
-  if (rest >= decimals.power) ++whole, rest -= decimals.power;
+  const auto [whole, rest] = decimals.power.divide(x);
   if (whole < 10) {
     *out++ = static_cast<char>('0' + whole);
   } else {

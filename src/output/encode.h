@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "catalogue/form.h"
 #include "draw/column.h"
@@ -14,6 +15,10 @@ namespace randnum::output {
 
 /// Appends `bytes` in hexadecimal (lower case), base64, base64url (without padding) or base32 (RFC 4648), or as they are.
 void encode(catalogue::Encoding encoding, std::span<const std::uint8_t> bytes, Text& out);
+
+/// The same for strings of `size` bytes each, with `end` behind each. `bytes` is a multiple of `size`.
+void encode_each(catalogue::Encoding encoding, std::span<const std::uint8_t> bytes, std::size_t size, std::string_view end,
+                 Text& out);
 
 constexpr std::size_t uuid_size = 36, ulid_size = 26;
 

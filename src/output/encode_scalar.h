@@ -39,11 +39,15 @@ inline char* put_hex(const std::uint8_t* bytes, std::size_t count, char* out) {
 
 inline char* put_base64(const std::uint8_t* bytes, std::size_t count, bool url, char* out) {
   const auto& pairs = (url ? base64url_pairs : base64_pairs).pairs;
-  for (std::size_t i = 0; i < count; i += 3, out += 4) {
-    const unsigned three = static_cast<unsigned>(bytes[i] << 16 | bytes[i + 1] << 8 | bytes[i + 2]);
+  const auto put = [&](unsigned three) {
     std::memcpy(out, pairs[three >> 12], 2);
     std::memcpy(out + 2, pairs[three & 0xfff], 2);
-  }
+    out += 4;
+  };
+  const auto at = [&](std::size_t i, int bits) { return unsigned{bytes[i]} << bits; };
+  std::size_t i = 0;
+  for (; i + 3 <= count; i += 3) put(at(i, 16) | at(i + 1, 8) | at(i + 2, 0));
+  if (i < count) put(at(i, 16) | (i + 1 < count ? at(i + 1, 8) : 0));
   return out;
 }
 

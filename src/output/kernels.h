@@ -27,7 +27,7 @@ struct Kernels {
   /// Two lower-case digits a byte.
   char* (*hex)(const std::uint8_t* bytes, std::size_t count, char* out);
 
-  /// Four digits of base64, or of base64url, for each three bytes; `count` is a multiple of three.
+  /// Four digits of base64, or of base64url, for each three bytes, the last group filled up with zeros.
   char* (*base64)(const std::uint8_t* bytes, std::size_t count, bool url, char* out);
 
   /// 36 characters for each 16 bytes, and behind them the first `size` of the 16 characters at `end`.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "output/digits_avx2.h"
 #include "output/digits_scalar.h"
 #include "output/encode_scalar.h"
 #include "output/kernels.h"
@@ -7,10 +8,10 @@ namespace randnum::output {
 
 const Kernels avx2_kernels = {
     .integers8 = put_integers<std::uint8_t>,
-    .integers16 = put_integers<std::uint16_t>,
-    .integers32 = put_integers<std::uint32_t>,
-    .integers64 = put_integers<std::uint64_t>,
-    .signeds = put_integers<std::int64_t>,
+    .integers16 = integers<std::uint16_t>,
+    .integers32 = integers<std::uint32_t>,
+    .integers64 = integers<std::uint64_t>,
+    .signeds = integers<std::int64_t>,
     .decimals32 = put_decimals<std::uint32_t, std::uint64_t>,
     .decimals64 = put_decimals<std::uint64_t>,
     .signed_decimals = put_decimals<std::int64_t>,

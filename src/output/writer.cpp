@@ -36,7 +36,8 @@ bool is_raw(const Form& form) {
 void settle_encoding(BytesForm& bytes, Format format) {
   const bool raw = format == Format::raw, free = format == Format::text;
   if (bytes.encoding == Encoding::automatic) bytes.encoding = raw || free ? Encoding::raw : Encoding::hex;
-  if (raw && bytes.encoding != Encoding::raw) throw InputError("encoding", "must be raw, or not be given, with --format raw");
+  if (raw && bytes.encoding != Encoding::raw)
+    throw InputError("encoding", "must be raw, or not be given, with --format raw");
   if (!raw && !free && bytes.encoding == Encoding::raw) throw InputError("encoding", "must not be raw in JSON and CSV");
 }
 
@@ -44,8 +45,10 @@ void settle_encoding(BytesForm& bytes, Format format) {
 std::size_t cells(const Column& column) {
   return std::visit(
       []<class Values>(const Values& values) {
-        if constexpr (std::is_same_v<Values, draw::Bytes>) return values.bytes.size();
-        else return values.size();
+        if constexpr (std::is_same_v<Values, draw::Bytes>)
+          return values.bytes.size();
+        else
+          return values.size();
       },
       column);
 }
@@ -95,27 +98,32 @@ void Writer::append(const Column& column, std::size_t from, bool first, Text& ou
     return append_bytes(*form, *bytes, from, first, out);
   }
   if (raw_) return append_raw(form_, column, from, out);
-  // Behind each value comes all that stands between two of them; behind the last that is too much.
-  const std::string before_next = separator_ + before_;
-  out.append(first ? before_ : before_next);
-  append_values(form_, column, from, after_ + before_next, out);
-  out.remove_last(before_next.size());
+  out.append(first ? before_ : before_next());
+  append_values(form_, column, from, after_ + before_next(), out);
+  out.remove_last(before_next().size());
 }
 
 void Writer::append_bytes(const BytesForm& form, const draw::Bytes& column, std::size_t from, bool first, Text& out) const {
   std::span<const std::uint8_t> rest = std::span(column.bytes).subspan(from);
   if (raw_) return encode(Encoding::raw, rest, out);
-  for (std::uint64_t at = (column.start + from) % form.size; !rest.empty(); at = 0) {
-    const std::size_t piece = static_cast<std::size_t>(std::min<std::uint64_t>(form.size - at, rest.size()));
-    if (at == 0) {
-      if (!first) out.append(separator_);
-      out.append(before_);
-    }
-    encode(form.encoding, rest.first(piece), out);
-    if (at + piece == form.size) out.append(after_);
-    rest = rest.subspan(piece);
+  const auto taken = [&](std::uint64_t size) {
+    const auto piece = rest.first(static_cast<std::size_t>(std::min<std::uint64_t>(size, rest.size())));
+    rest = rest.subspan(piece.size());
+    return piece;
+  };
+  if (const std::uint64_t at = (column.start + from) % form.size; at > 0) {
+    const auto end = taken(form.size - at);
+    encode(form.encoding, end, out);
+    if (at + end.size() == form.size) out.append(after_);
     first = false;
   }
+  if (rest.empty()) return;
+  out.append(first ? before_ : before_next());
+  if (const auto whole = taken(rest.size() / form.size * form.size); !whole.empty()) {
+    encode_each(form.encoding, whole, static_cast<std::size_t>(form.size), after_ + before_next(), out);
+    if (rest.empty()) out.remove_last(before_next().size());
+  }
+  encode(form.encoding, rest, out);
 }
 
 std::string Writer::tail(bool any, char last) const {

@@ -43,6 +43,9 @@ class Writer {
   std::string tail(bool any, char last) const;
 
  private:
+  /// What stands before a value that is not the first: behind each value comes this too, and behind the last of a column
+  /// it is taken off again.
+  std::string before_next() const { return separator_ + before_; }
   void append_bytes(const catalogue::BytesForm& form, const draw::Bytes& column, std::size_t from, bool first,
                     Text& out) const;
 

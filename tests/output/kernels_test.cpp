@@ -34,18 +34,26 @@ std::string decimal(auto value, std::size_t decimals) {
 
 template <class Value>
 auto integers_of(const Kernels& kernels) {
-  if constexpr (std::is_signed_v<Value>) return kernels.signeds;
-  else if constexpr (sizeof(Value) == 1) return kernels.integers8;
-  else if constexpr (sizeof(Value) == 2) return kernels.integers16;
-  else if constexpr (sizeof(Value) == 4) return kernels.integers32;
-  else return kernels.integers64;
+  if constexpr (std::is_signed_v<Value>)
+    return kernels.signeds;
+  else if constexpr (sizeof(Value) == 1)
+    return kernels.integers8;
+  else if constexpr (sizeof(Value) == 2)
+    return kernels.integers16;
+  else if constexpr (sizeof(Value) == 4)
+    return kernels.integers32;
+  else
+    return kernels.integers64;
 }
 
 template <class Value>
 auto decimals_of(const Kernels& kernels) {
-  if constexpr (std::is_signed_v<Value>) return kernels.signed_decimals;
-  else if constexpr (sizeof(Value) == 4) return kernels.decimals32;
-  else return kernels.decimals64;
+  if constexpr (std::is_signed_v<Value>)
+    return kernels.signed_decimals;
+  else if constexpr (sizeof(Value) == 4)
+    return kernels.decimals32;
+  else
+    return kernels.decimals64;
 }
 
 /// Each value with `end` behind it, by `text`.
@@ -88,7 +96,8 @@ void check_decimals(const std::vector<Value>& values) {
                      [&](Value value) { return decimal(value, static_cast<std::size_t>(decimals)); });
       };
       for (const char end : {'\n', '\0', '\xff'}) CHECK(same(0, values.size(), end));
-      for (std::size_t count = 0; count <= 200; count += count < 40 ? 1 : 32) CHECK(same(values.size() - count, count, '\n'));
+      for (std::size_t count = 0; count <= 200; count += count < 40 ? 1 : 32)
+        CHECK(same(values.size() - count, count, '\n'));
     }
 }
 
