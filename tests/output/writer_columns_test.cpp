@@ -120,12 +120,7 @@ TEST_CASE("columns of indices are the items, of any size") {
   std::vector<std::string> texts;
   for (std::size_t size = 0; size < 40; ++size) texts.push_back(std::string(size, static_cast<char>('a' + size % 26)));
   texts.push_back(std::string(100000, 'z'));
-  for (const std::string& text : texts) items->text += text;
-  std::size_t start = 0;
-  for (const std::string& text : texts) {
-    items->items.push_back(std::string_view(items->text).substr(start, text.size()));
-    start += text.size();
-  }
+  for (const std::string& text : texts) items->push(text);
   draw::Unsigneds16 indices(2000);
   for (std::size_t i = 0; i < indices.size(); ++i)
     indices[i] = static_cast<std::uint16_t>(i % 500 == 3 ? texts.size() - 1 : (i * i + 1) % 40);
