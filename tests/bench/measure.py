@@ -154,10 +154,11 @@ class StartUp:
     ours: str
     check: checks.Check
     peers: list     # of (command, bound)
+    locale: str     # which some peers load
     runs: int = 400
 
     def __post_init__(self):
-        self.what = label(self.ours) + " start-up"
+        self.what = "`LC_ALL=%s %s start-up" % (self.locale, label(self.ours)[1:])
         self.bounds = [bound for _, bound in self.peers]
 
     def commands(self):
@@ -169,7 +170,7 @@ class StartUp:
         seconds = [[] for _ in sides]
         for _ in range(max(int(self.runs / options.scale), 20)):
             for taken, arguments in zip(seconds, sides):
-                taken.append(processes.run(arguments, {}, "null")[0])
+                taken.append(processes.run(arguments, {"LC_ALL": self.locale}, "null")[0])
         mine, *others = [statistics.median(taken) * 1000 for taken in seconds]
         for (command, bound), theirs in zip(self.peers, others):
             yield Result(self.what, "null", "%.2f ms" % mine, label(command), "%.2f ms" % theirs,

@@ -50,8 +50,9 @@ def threads(command, wanted):
 def rows():
     yield from against_peers()
     yield from against_itself()
-    yield StartUp("randnum int 1 6", checks.die, [
-        ("shuf -i 1-6 -n 1", most(0.85)), ("jot -r 1 1 6", most(1.1)), ("uuidgen", None)])
+    for locale, shuf_bound in ("C.UTF-8", most(0.85)), ("C", None):
+        yield StartUp("randnum int 1 6", checks.die, [
+            ("shuf -i 1-6 -n 1", shuf_bound), ("jot -r 1 1 6", most(1.1)), ("uuidgen", None)], locale)
     yield Instructions("randnum int 1 6", most(150))
     yield Linear(LARGE, (10**7, 10**8, 10**9), most(1.05), memory=most(8))
 
