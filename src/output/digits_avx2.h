@@ -36,9 +36,6 @@ struct Slide {
 constexpr Slide slide;
 
 template <class Value>
-constexpr bool is_signed = static_cast<Value>(-1) < 0;
-
-template <class Value>
 struct Block {
   static constexpr std::size_t most = 64;
 
@@ -68,10 +65,7 @@ struct Block {
       _mm256_store_si256(four, four_times_eight_digits(_mm256_load_si256(four)));
     }
     for (std::size_t i = 0; i < count; ++i) {
-      if constexpr (is_signed<Value>) {
-        *out = '-';
-        out += values[i] < 0 ? 1 : 0;
-      }
+      out = put_sign(values[i], out);
       const std::uint64_t* const own = lanes + parts * i;
       if constexpr (parts == 1) out = put_lane(own[0], out);
       if constexpr (parts == 2) out = put_pair(own, out);

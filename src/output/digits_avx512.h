@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <type_traits>
 
 #include "output/digits_scalar.h"
 
@@ -81,14 +80,15 @@ template <bool has_signs>
   return squeeze(kept, _mm512_add_epi8(digits, slots.text), out);
 }
 
-/// Eight numbers in lanes: those below 10^14 as two parts, split at 10^7.
+/// Numbers below 10^15 (or 2^32, if they are narrow) without their last seven digits.
 template <bool narrow>
 [[gnu::always_inline]] inline __m512i above_7(__m512i x) {
   if constexpr (narrow) return _mm512_srli_epi64(_mm512_mul_epu32(x, every_lane(3602879702)), 55);  // exact below 2^32
   // Exact below 10^15: a product by more than 10^-7 is not below the quotient, and above it by less than 10^-7.
   return _mm512_cvttpd_epu64(_mm512_mul_pd(_mm512_cvtepu64_pd(x), _mm512_set1_pd(1.0000000000000001e-7)));
 }
-[[gnu::always_inline]] inline __m512i without(__m512i x, __m512i above) {
+/// These last seven digits.
+[[gnu::always_inline]] inline __m512i last_7(__m512i x, __m512i above) {
   return _mm512_sub_epi64(x, _mm512_mul_epu32(above, every_lane(10000000)));
 }
 
@@ -99,9 +99,6 @@ template <class Value>
     return _mm512_cvtepu32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(values)));
   if constexpr (sizeof(Value) == 8) return _mm512_loadu_si512(values);
 }
-
-template <class Value>
-constexpr bool is_signed = static_cast<Value>(-1) < 0;
 
 /// The top bit of each lane's first byte, where the value is negative.
 template <class Value>
@@ -118,7 +115,7 @@ template <class Value>
   const __m512i signs = signs_of<Value>(values), none = _mm512_setzero_si512();
   if constexpr (is_signed<Value>) values = _mm512_abs_epi64(values);
   const __m512i above = above_7<sizeof(Value) < 8>(values);
-  const __m512i high = digits_backwards(above), low = digits_backwards(without(values, above));
+  const __m512i high = digits_backwards(above), low = digits_backwards(last_7(values, above));
   constexpr bool has_signs = is_signed<Value>;
   out = put_slots<has_signs>(slots, _mm512_unpacklo_epi64(high, low), _mm512_unpacklo_epi64(signs, none), out);
   return put_slots<has_signs>(slots, _mm512_unpackhi_epi64(high, low), _mm512_unpackhi_epi64(signs, none), out);
@@ -185,7 +182,7 @@ struct Integers {
 
     const __m512i none = _mm512_setzero_si512(), all = every_lane(mark_all), zeros = every_lane(ascii_zeros);
     const __m512i a = turned(digits_backwards(above)), b = turned(digits_backwards(middle)),
-                  c = turned_7(digits_backwards(without(rest, middle)));
+                  c = turned_7(digits_backwards(last_7(rest, middle)));
     const __mmask8 has_a = _mm512_test_epi64_mask(a, a), has_ab = has_a | _mm512_test_epi64_mask(b, b);
     __m512i a_text = _mm512_maskz_add_epi8(wanted(a, none), a, zeros);
     if constexpr (is_signed<Value>) a_text = _mm512_mask_mov_epi8(a_text, minus, _mm512_set1_epi8('-'));
@@ -222,14 +219,9 @@ struct DecimalNumbers {
   [[gnu::always_inline]] char* put(__m512i values, char* out) const {
     const __m512i sizes = is_signed<Value> ? _mm512_abs_epi64(values) : values;
     if (sizeof(Value) == 4 || Integers::below(sizes, 10000000000000)) return put_two<Value>(slots, values, out);
-    using Wide = std::conditional_t<is_signed<Value>, std::int64_t, std::uint64_t>;
-    Wide each[8];
+    Value each[64 / sizeof(Value)];
     _mm512_storeu_si512(each, values);
-    for (const Wide value : each) {
-      out = put_decimal(scalar, value, out);
-      *out++ = end;
-    }
-    return out;
+    return put_decimals(scalar, each, 8, end, out);
   }
 };
 
@@ -250,8 +242,7 @@ char* integers(const Value* values, std::size_t count, char end, char* out) {
 
 template <class Value>
 char* decimals(const Value* values, std::size_t count, int digits, char end, char* out) {
-  using Wide = std::conditional_t<is_signed<Value>, std::int64_t, std::uint64_t>;
-  if (digits > 12) return put_decimals<Value, Wide>(values, count, digits, end, out);  // more than a slot holds
+  if (digits > 12) return put_decimals(Decimals(digits), values, count, end, out);  // more than a slot holds
   return put_column(DecimalNumbers(digits, end), values, count, out);
 }
 

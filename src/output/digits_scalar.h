@@ -86,13 +86,23 @@ constexpr SmallTexts small_texts;
 }
 
 template <class Value>
+constexpr bool is_signed = static_cast<Value>(-1) < 0;
+
+template <class Value>
 [[gnu::always_inline]] inline std::uint64_t magnitude(Value x) {
-  return x < 0 ? 0 - static_cast<std::uint64_t>(x) : static_cast<std::uint64_t>(x);
+  const std::uint64_t bits = static_cast<std::uint64_t>(x);
+  return is_signed<Value> && x < 0 ? 0 - bits : bits;
+}
+
+template <class Value>
+[[gnu::always_inline]] inline char* put_sign(Value x, char* out) {
+  if constexpr (!is_signed<Value>) return out;
+  *out = '-';
+  return out + (x < 0 ? 1 : 0);
 }
 
 [[gnu::always_inline]] inline char* put_digits(std::int64_t x, char* out) {
-  *out = '-';
-  return put_digits(magnitude(x), out + (x < 0 ? 1 : 0));
+  return put_digits(magnitude(x), put_sign(x, out));
 }
 
 __extension__ typedef unsigned __int128 Product;
@@ -106,7 +116,7 @@ class Divisor {
     std::uint64_t quotient, rest;
   };
   [[gnu::always_inline]] Result divide(std::uint64_t x) const {
-    std::uint64_t quotient = static_cast<std::uint64_t>(Product{x} * reciprocal_ >> 64);  // exact, or less by one
+    const std::uint64_t quotient = static_cast<std::uint64_t>(Product{x} * reciprocal_ >> 64);  // exact, or less by one
     const std::uint64_t rest = x - quotient * by_;
     return rest < by_ ? Result{quotient, rest} : Result{quotient + 1, rest - by_};
   }
@@ -124,8 +134,10 @@ struct Decimals {
   Divisor power;
 };
 
-[[gnu::always_inline]] inline char* put_decimal(const Decimals& decimals, std::uint64_t x, char* out) {
-  const auto [whole, rest] = decimals.power.divide(x);
+template <class Value>
+[[gnu::always_inline]] inline char* put_decimal(const Decimals& decimals, Value x, char* out) {
+  const auto [whole, rest] = decimals.power.divide(magnitude(x));
+  out = put_sign(x, out);
   if (whole < 10) {
     *out++ = static_cast<char>('0' + whole);
   } else {
@@ -135,11 +147,6 @@ struct Decimals {
   if (decimals.digits <= 8) return put_last(rest, decimals.digits, out);
   out = put_last(rest / ten_to_8, decimals.digits - 8, out);
   return put_last(rest % ten_to_8, 8, out);
-}
-
-[[gnu::always_inline]] inline char* put_decimal(const Decimals& decimals, std::int64_t x, char* out) {
-  *out = '-';
-  return put_decimal(decimals, magnitude(x), out + (x < 0 ? 1 : 0));
 }
 
 // By the column, for the tables of kernels.h.
@@ -153,14 +160,18 @@ char* put_integers(const Value* values, std::size_t count, char end, char* out) 
   return out;
 }
 
-template <class Value, class Wide = Value>
-char* put_decimals(const Value* values, std::size_t count, int digits, char end, char* out) {
-  const Decimals decimals(digits);
+template <class Value>
+char* put_decimals(const Decimals& decimals, const Value* values, std::size_t count, char end, char* out) {
   for (std::size_t i = 0; i < count; ++i) {
-    out = put_decimal(decimals, Wide{values[i]}, out);
+    out = put_decimal(decimals, values[i], out);
     *out++ = end;
   }
   return out;
+}
+
+template <class Value>
+char* put_decimals(const Value* values, std::size_t count, int digits, char end, char* out) {
+  return put_decimals(Decimals(digits), values, count, end, out);
 }
 
 }  // namespace

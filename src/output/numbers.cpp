@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <bit>
 #include <concepts>
-#include <type_traits>
 #include <vector>
 
 #include "output/digits_scalar.h"
@@ -108,10 +107,9 @@ void append(const DecimalForm& form, std::span<const Value> values, std::string_
     const std::vector<std::uint32_t> wide(values.begin(), values.end());
     append(form, std::span(wide), end, out);
   } else if (end.size() != 1) {
-    using Wide = std::conditional_t<std::unsigned_integral<Value>, std::uint64_t, Value>;
     const Decimals decimals(form.decimals);
     one_by_one(values, longest_decimal, end, out,
-               [decimals](Value value, char* at) { return put_decimal(decimals, Wide{value}, at); });
+               [decimals](Value value, char* at) { return put_decimal(decimals, value, at); });
   } else {
     by_parts(values, longest_decimal + 1, out, [&, put = decimals_of<Value>(kernels())](auto part, char* at) {
       return put(part.data(), part.size(), form.decimals, end[0], at);
