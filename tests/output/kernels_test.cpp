@@ -145,6 +145,41 @@ TEST_CASE("numbers of 32 and 64 bits are their numerals, of any size and beside 
   check_below_limits<std::int64_t>(check_integers);
 }
 
+TEST_CASE("at the limits of parts and sizes a number alone in its column is its numeral") {
+  const auto check = [](auto value) {
+    std::size_t wrong = 0;
+    for (const auto& [path, kernels] : every_path()) {
+      const auto put = integers_of<decltype(value)>(*kernels);
+      if (written_by(21, [&](char* out) { return put(&value, 1, '\n', out); }) != numeral(value) + '\n') ++wrong;
+    }
+    return wrong;
+  };
+  std::size_t wrong = 0;
+  std::uint64_t power = 1;
+  for (int digits = 1; digits <= 20; ++digits, power *= 10)
+    for (const std::uint64_t value : {power - 1, power, power + 1})
+      wrong += check(value) + check(static_cast<std::uint32_t>(value)) + check(static_cast<std::int64_t>(value)) +
+               check(static_cast<std::int64_t>(0 - value));
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("multiples of the powers of ten at which numbers are split, and their neighbours, are their numerals") {
+  for (const std::uint64_t power : {std::uint64_t{10000000}, std::uint64_t{100000000}, std::uint64_t{1000000000000000}}) {
+    const std::uint64_t most = ~std::uint64_t{0} / power;
+    std::vector<std::uint64_t> values;
+    for (std::uint64_t i = 1, factor = most; i < 3000 && factor > 0; ++i, factor = factor * 127 / 128) {
+      const std::uint64_t multiple = factor * power;
+      values.insert(values.end(), {multiple - 1, multiple, multiple - i});
+    }
+    for (const auto& [path, kernels] : every_path()) {
+      INFO(path << ", " << power);
+      CHECK((written_by(21 * values.size(), [&, put = kernels->integers64](char* out) {
+               return put(values.data(), values.size(), '\n', out);
+             }) == lines(values.data(), values.size(), '\n', numeral<std::uint64_t>)));
+    }
+  }
+}
+
 TEST_CASE("decimals have their point in its place and zeros up to it") {
   check_decimals(telling_values<std::uint32_t>());
   check_decimals(telling_values<std::uint64_t>());
