@@ -5,7 +5,8 @@
 
 #include "random/error.h"
 
-#if defined(__x86_64__) && __has_include(<sys/platform/x86.h>)
+// clang has no _Bool in C++, which that header says
+#if defined(__x86_64__) && __has_include(<sys/platform/x86.h>) && !defined(__clang__)
 #include <sys/platform/x86.h>
 #endif
 
@@ -23,6 +24,7 @@ bool supports(Path path) {
 }
 #elif defined(__x86_64__)
 bool supports(Path path) {
+  __builtin_cpu_init();
   const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
   if (path != Path::avx512) return path == Path::portable || avx2;
   return avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&

@@ -68,7 +68,8 @@ std::string lines(const Value* values, std::size_t count, char end, Text text) {
 template <class Value>
 void check_integers(const std::vector<Value>& values) {
   constexpr std::size_t most = sizeof(Value) == 1 ? 4 : sizeof(Value) == 2 ? 6 : sizeof(Value) == 4 ? 11 : 21;
-  for (const auto& [path, kernels] : every_path()) {
+  for (const auto& [path, table] : every_path()) {
+    const auto* const kernels = table;  // which lambdas may capture
     INFO(path << ", " << sizeof(Value) << " bytes");
     const auto put = integers_of<Value>(*kernels);
     const auto same = [&](std::size_t from, std::size_t count, char end) {
@@ -86,8 +87,9 @@ void check_integers(const std::vector<Value>& values) {
 
 template <class Value>
 void check_decimals(const std::vector<Value>& values) {
-  for (const auto& [path, kernels] : every_path())
+  for (const auto& [path, table] : every_path())
     for (int decimals = 1; decimals <= 15; ++decimals) {
+      const auto* const kernels = table;  // which lambdas may capture
       INFO(path << ", " << sizeof(Value) << " bytes, " << decimals << " decimals");
       const auto put = decimals_of<Value>(*kernels);
       const auto same = [&](std::size_t from, std::size_t count, char end) {
@@ -127,7 +129,8 @@ TEST_CASE("every number of 8 and of 16 bits is its numeral") {
   check_integers(all8);
   std::vector<std::uint16_t> all16(65536 + 200);
   std::iota(all16.begin(), all16.end(), std::uint16_t{0});
-  for (const auto& [path, kernels] : every_path()) {
+  for (const auto& [path, table] : every_path()) {
+    const auto* const kernels = table;  // which lambdas may capture
     INFO(path);
     CHECK((written_by(6 * all16.size(), [&](char* out) {
              return kernels->integers16(all16.data(), all16.size(), '\n', out);
@@ -148,7 +151,8 @@ TEST_CASE("numbers of 32 and 64 bits are their numerals, of any size and beside 
 TEST_CASE("at the limits of parts and sizes a number alone in its column is its numeral") {
   const auto check = [](auto value) {
     std::size_t wrong = 0;
-    for (const auto& [path, kernels] : every_path()) {
+    for (const auto& [path, table] : every_path()) {
+      const auto* const kernels = table;  // which lambdas may capture
       const auto put = integers_of<decltype(value)>(*kernels);
       if (written_by(21, [&](char* out) { return put(&value, 1, '\n', out); }) != numeral(value) + '\n') ++wrong;
     }
@@ -171,7 +175,8 @@ TEST_CASE("multiples of the powers of ten at which numbers are split, and their 
       const std::uint64_t multiple = factor * power;
       values.insert(values.end(), {multiple - 1, multiple, multiple - i});
     }
-    for (const auto& [path, kernels] : every_path()) {
+    for (const auto& [path, table] : every_path()) {
+      const auto* const kernels = table;  // which lambdas may capture
       INFO(path << ", " << power);
       CHECK((written_by(21 * values.size(), [&, put = kernels->integers64](char* out) {
                return put(values.data(), values.size(), '\n', out);
