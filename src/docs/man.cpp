@@ -20,7 +20,7 @@ using catalogue::Place;
 using catalogue::Table;
 
 /// The footer wants a date, and that of the build would make two builds differ: the day of the last change to the prose.
-constexpr std::string_view revised = "2026-11-23";
+constexpr std::string_view revised = "2026-11-25";
 
 /// A text from the tables so that roff prints just that: no minus becomes a hyphen, no quote a curly one, no text a macro.
 std::string escape(std::string_view text) {

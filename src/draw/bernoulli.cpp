@@ -23,7 +23,7 @@ bool Bernoulli::one(random::Stream& stream) const {
   return false;
 }
 
-void Bernoulli::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
+void Bernoulli::fill(random::Stream& stream, Place, std::uint64_t cells, Column& column) const {
   const double scaled = probability_ * 65536, first_digit = std::floor(scaled);
   const int digit = static_cast<int>(first_digit), undecided = scaled == first_digit ? -1 : digit;
   stream.expect(cells * sizeof(std::uint16_t));

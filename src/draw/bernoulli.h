@@ -10,7 +10,9 @@ class Bernoulli : public Draw {
  public:
   /// Throws InputError unless 0 <= probability <= 1.
   explicit Bernoulli(double probability);
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
+  /// 8 KiB of keystream.
+  std::uint64_t block() const override { return 4096; }
 
  private:
   /// Compares p with a uniform real in [0, 1), 16 bits at a time: the first piece decides but once in 65536.

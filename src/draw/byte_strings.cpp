@@ -27,9 +27,9 @@ Place ByteStrings::place(std::uint64_t index) const {
   return {index * chunks_a_string_, 0};
 }
 
-void ByteStrings::fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const {
+void ByteStrings::fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const {
   Bytes& piece_of_string = sized<Bytes>(column, cells);
-  piece_of_string.start = start(chunk);
+  piece_of_string.start = start(from.chunk) + from.cell;
   stream.bytes(piece_of_string.bytes.data(), cells);
 }
 

@@ -12,9 +12,12 @@ class ByteStrings : public Draw {
   /// Throws InputError for a size of 0.
   explicit ByteStrings(std::uint64_t size);
   void begin(const random::Key& key, std::uint64_t values) override;
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
   std::uint64_t cells(std::uint64_t chunk) const override;
   Place place(std::uint64_t index) const override;
+
+  /// A quarter of a piece of a long string: a multiple of 3 and 5 again. Short strings are not cut.
+  std::uint64_t block() const override { return chunks_a_string_ == 1 ? piece : piece / 4; }
 
   static constexpr std::uint64_t piece = 61440;
 

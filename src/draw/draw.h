@@ -31,12 +31,17 @@ class Draw {
   /// asked for. Draws whose values depend on each other prepare here.
   virtual void begin(const random::Key& key, std::uint64_t values) { static_cast<void>(key), static_cast<void>(values); }
 
-  /// Fills `column` with the chunk's first `cells` cells. `stream` is the chunk's own, at its start. May be called from
-  /// several threads at once.
-  virtual void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const = 0;
+  /// Fills `column` with `cells` cells of a chunk, from a place on that is the chunk's start or where the last call for this
+  /// chunk ended. `stream` is the chunk's own, at its start or as that call left it. Chunks may be filled by several threads
+  /// at once.
+  virtual void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const = 0;
 
   /// How many cells a chunk holds, at least 1.
   virtual std::uint64_t cells(std::uint64_t chunk) const { return static_cast<void>(chunk), chunk_values; }
+
+  /// How many cells of a chunk are best made by one call, so that they, their keystream and their text are all at hand in
+  /// the nearer caches; or those of the whole chunk.
+  virtual std::uint64_t block() const { return 1024; }
 
   /// Where value number `index`, counted from 0, begins.
   virtual Place place(std::uint64_t index) const { return {index / chunk_values, index % chunk_values}; }

@@ -25,7 +25,7 @@ Exponential::Exponential(double rate) : rate_(rate) {
   if (!std::isfinite(45 / rate)) throw random::InputError("rate", "must leave 45 / rate within the range of a double");
 }
 
-void Exponential::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
+void Exponential::fill(random::Stream& stream, Place, std::uint64_t cells, Column& column) const {
   Reals& values = sized<Reals>(column, cells);
   draw_from<false>(table, stream, density, beyond_tail, values.data(), cells);
   for (double& value : values) value /= rate_;

@@ -11,7 +11,7 @@ class Exponential : public Draw {
   /// `rate` is events per unit: the mean is 1 / rate. Throws InputError unless it is above 0 and finite, and 45 / rate
   /// (beyond which the method never reaches) is finite.
   explicit Exponential(double rate);
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
 
  private:
   double rate_;

@@ -24,7 +24,7 @@ Floats::Floats(const Interval& interval) : interval_(interval) {
   width_ = interval.max / scale_ - interval.min / scale_;
 }
 
-void Floats::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
+void Floats::fill(random::Stream& stream, Place, std::uint64_t cells, Column& column) const {
   constexpr std::uint64_t steps = std::uint64_t{1} << 53;
   const std::uint64_t first = interval_.includes_min ? 0 : 1, last = interval_.includes_max ? steps : steps - 1;
   stream.expect(cells * sizeof(std::uint64_t));
@@ -34,7 +34,8 @@ void Floats::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Co
     const std::uint64_t tried = std::min<std::uint64_t>(cells - made, std::size(k));  // nearly all
     random::bounded(stream, last - first + 1, k, tried);
     for (std::uint64_t i = 0; i < tried; ++i) {
-      const double value = scale_ * (offset_ + width_ * (static_cast<double>(static_cast<std::int64_t>(first + k[i])) * 0x1p-53));
+      const double value =
+          scale_ * (offset_ + width_ * (static_cast<double>(static_cast<std::int64_t>(first + k[i])) * 0x1p-53));
       const bool above = value > interval_.min || (interval_.includes_min && value == interval_.min);
       const bool below = value < interval_.max || (interval_.includes_max && value == interval_.max);
       values[made] = value;  // and the next one over it, if this lies outside

@@ -21,7 +21,7 @@ class Floats : public Draw {
   /// Throws InputError unless min < max (min <= max where both ends are included), and for an open interval that holds no
   /// double. Ranges wider than the largest double are halved first, so nothing overflows.
   explicit Floats(const Interval& interval);
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
 
  private:
   Interval interval_;

@@ -29,7 +29,7 @@ Id uuid7(random::uint128 time_and_counter, std::uint32_t random_bits) {
 
 }  // namespace
 
-void Uuid4::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
+void Uuid4::fill(random::Stream& stream, Place, std::uint64_t cells, Column& column) const {
   Ids& ids = sized<Ids>(column, cells);
   stream.bytes(reinterpret_cast<std::uint8_t*>(ids.data()), cells * sizeof(Id));
   for (Id& id : ids) {  // as set_version(), but on whole words
@@ -51,10 +51,11 @@ void TimeOrdered::begin(const random::Key& key, std::uint64_t) {
   counter_ = setup.word<std::uint64_t>() >> (layout_ == Layout::uuid7 ? 64 - 41 : 64 - 39);
 }
 
-void TimeOrdered::fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const {
+void TimeOrdered::fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const {
   stream.expect(cells * 8);
   const int counter_bits = layout_ == Layout::uuid7 ? 42 : 40;
-  random::uint128 next = (random::uint128{milliseconds_} << counter_bits) + counter_ + random::uint128{chunk} * chunk_values;
+  random::uint128 next =
+      (random::uint128{milliseconds_} << counter_bits) + counter_ + random::uint128{from.chunk} * chunk_values + from.cell;
   for (Id& id : sized<Ids>(column, cells)) {
     const std::uint64_t random_bits = stream.word<std::uint64_t>() >> (layout_ == Layout::uuid7 ? 32 : 24);
     id = layout_ == Layout::uuid7 ? uuid7(next, static_cast<std::uint32_t>(random_bits))

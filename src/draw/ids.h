@@ -13,7 +13,7 @@ namespace randnum::draw {
 /// 122 random bits, version and variant.
 class Uuid4 : public Draw {
  public:
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
 };
 
 class TimeOrdered : public Draw {
@@ -23,7 +23,7 @@ class TimeOrdered : public Draw {
   /// 2^48 - 2^24, which is in the year 10889.
   TimeOrdered(Layout layout, std::int64_t milliseconds);
   void begin(const random::Key& key, std::uint64_t values) override;
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
 
  private:
   Layout layout_;

@@ -23,7 +23,7 @@ Range::Range(int128 min, int128 max, int128 step) {
   bits_ = min < 0 ? 0 : max < 1 << 8 ? 8 : max < 1 << 16 ? 16 : max < int128{1} << 32 ? 32 : 64;
 }
 
-void Integers::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
+void Integers::fill(random::Stream& stream, Place, std::uint64_t cells, Column& column) const {
   switch (random::word_width(range_.span())) {
     case 16: return fill_by<std::uint16_t>(stream, cells, column);
     case 32: return fill_by<std::uint32_t>(stream, cells, column);

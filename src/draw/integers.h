@@ -58,7 +58,9 @@ class Range {
 class Integers : public Draw {
  public:
   explicit Integers(const Range& range) : range_(range) {}
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
+  /// 8 KiB of keystream.
+  std::uint64_t block() const override { return 65536 / static_cast<std::uint64_t>(random::word_width(range_.span())); }
 
  private:
   template <class Word>

@@ -32,7 +32,7 @@ Normal::Normal(double mean, double stddev) : mean_(mean), stddev_(stddev) {
     throw random::InputError("stddev", "must leave mean + 14 stddev within the range of a double");
 }
 
-void Normal::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
+void Normal::fill(random::Stream& stream, Place, std::uint64_t cells, Column& column) const {
   Reals& values = sized<Reals>(column, cells);
   draw_from<true>(table, stream, density, beyond_tail, values.data(), cells);
   for (double& value : values) value = mean_ + stddev_ * value;

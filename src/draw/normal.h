@@ -12,7 +12,7 @@ class Normal : public Draw {
   /// Throws InputError unless mean is finite, stddev is finite and at least 0, and mean +- 14 stddev (beyond which the
   /// method never reaches) are finite.
   Normal(double mean, double stddev);
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
 
  private:
   double mean_, stddev_;

@@ -27,7 +27,7 @@ void Sorted::begin(const random::Key& key, std::uint64_t values) {
   Column column;
   for (std::uint64_t chunk = 0; chunk * chunk_values < values; ++chunk) {
     random::Stream stream(key, chunk);
-    draw_->fill(stream, chunk, std::min(chunk_values, values - chunk * chunk_values), column);
+    draw_->fill(stream, {chunk, 0}, std::min(chunk_values, values - chunk * chunk_values), column);
     with_integers(column, [&](const auto& part) {
       using Values = std::decay_t<decltype(part)>;
       if (chunk == 0) values_ = Values();
@@ -42,9 +42,9 @@ void Sorted::begin(const random::Key& key, std::uint64_t values) {
       values_);
 }
 
-void Sorted::fill(random::Stream&, std::uint64_t chunk, std::uint64_t cells, Column& column) const {
+void Sorted::fill(random::Stream&, Place from, std::uint64_t cells, Column& column) const {
   with_integers(values_, [&](const auto& all) {
-    const auto first = all.begin() + static_cast<std::ptrdiff_t>(chunk * chunk_values);
+    const auto first = all.begin() + static_cast<std::ptrdiff_t>(from.chunk * chunk_values + from.cell);
     auto& part = sized<std::decay_t<decltype(all)>>(column, cells);
     std::copy(first, first + static_cast<std::ptrdiff_t>(cells), part.begin());
   });

@@ -16,7 +16,7 @@ class Sorted : public Draw {
   explicit Sorted(std::unique_ptr<Draw> draw) : draw_(std::move(draw)) {}
   /// Throws InputError for more than most_values values.
   void begin(const random::Key& key, std::uint64_t values) override;
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
   std::uint64_t length() const override { return draw_->length(); }
 
  private:

@@ -47,9 +47,10 @@ void Shuffled::begin(const random::Key& key, std::uint64_t values) {
   }
 }
 
-void Shuffled::fill(random::Stream&, std::uint64_t chunk, std::uint64_t cells, Column& column) const {
-  range_.with_column(column, cells,
-                     [&](auto& values) { range_.members(order_.data() + chunk * chunk_values, cells, values.data()); });
+void Shuffled::fill(random::Stream&, Place from, std::uint64_t cells, Column& column) const {
+  range_.with_column(column, cells, [&](auto& values) {
+    range_.members(order_.data() + from.chunk * chunk_values + from.cell, cells, values.data());
+  });
 }
 
 Bijection::Bijection(const Range& range) : range_(range), bits_(64 - std::countl_zero(range.span() - 1)) {
@@ -88,12 +89,12 @@ void Bijection::permute(std::uint64_t* numbers, std::size_t count) const {
   }
 }
 
-void Bijection::fill(random::Stream&, std::uint64_t chunk, std::uint64_t cells, Column& column) const {
+void Bijection::fill(random::Stream&, Place from, std::uint64_t cells, Column& column) const {
   range_.with_column(column, cells, [&](auto& values) {
     std::uint64_t numbers[block];
     for (std::size_t first = 0; first < cells; first += block) {
       const std::size_t count = std::min<std::size_t>(block, cells - first);
-      std::iota(numbers, numbers + count, chunk * chunk_values + first);
+      std::iota(numbers, numbers + count, from.chunk * chunk_values + from.cell + first);
       permute(numbers, count);
       range_.members(numbers, count, values.data() + first);
     }

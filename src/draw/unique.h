@@ -24,7 +24,7 @@ class Shuffled : public Draw {
   /// Throws InputError for a range of 2^32 members or more.
   explicit Shuffled(const Range& range);
   void begin(const random::Key& key, std::uint64_t values) override;
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
   std::uint64_t length() const override { return range_.span(); }
 
  private:
@@ -41,7 +41,7 @@ class Bijection : public Draw {
   explicit Bijection(const Range& range);
   ~Bijection() override { random::erase(keys_, sizeof keys_); }
   void begin(const random::Key& key, std::uint64_t values) override;
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
   /// The number of members, but for two ranges more than can be asked for.
   std::uint64_t length() const override { return std::min(range_.span() - 1, endless - 2) + 1; }
 

@@ -17,7 +17,7 @@ Weighted::Weighted(const std::vector<double>& weights) {
   if (!(sum > 0 && std::isfinite(sum))) throw random::InputError("weights", "must have a sum above 0 and finite");
 }
 
-void Weighted::fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, Column& column) const {
+void Weighted::fill(random::Stream& stream, Place, std::uint64_t cells, Column& column) const {
   stream.expect(cells * 8);
   for (std::uint32_t& index : sized<Unsigneds32>(column, cells)) {
     double u;

@@ -13,7 +13,7 @@ class Weighted : public Draw {
   /// Throws InputError unless every weight is finite and at least 0 and their sum is finite and above 0.
   explicit Weighted(const std::vector<double>& weights);
   /// The first index whose cumulative weight is above u * sum, u a real in [0, 1): a weight of 0 is never drawn.
-  void fill(random::Stream& stream, std::uint64_t chunk, std::uint64_t cells, Column& column) const override;
+  void fill(random::Stream& stream, Place from, std::uint64_t cells, Column& column) const override;
 
  private:
   std::vector<double> sums_;

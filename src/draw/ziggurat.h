@@ -42,9 +42,9 @@ struct Throw {
   std::uint64_t sign;  // the highest bit is set for negative
 
   Throw(const Ziggurat& table, std::uint64_t word)
-      : layer(word & 255),                                                                     // bits 0 to 7
+      : layer(word & 255),                                                                       // bits 0 to 7
         x(static_cast<double>(static_cast<std::int64_t>(word >> 11 | 1)) * table.steps[layer]),  // bits 12 to 63
-        sign(word << 55) {}                                                                    // bit 8
+        sign(word << 55) {}                                                                      // bit 8
   /// Whether the place is under the curve for sure: 98.5 % (normal) and 97.8 % (exponential) of the words are.
   bool inside(const Ziggurat& table) const { return x < table.widths[layer + 1]; }
   template <bool Signed>

@@ -25,6 +25,7 @@ class Digest : public Sink {
     size_ += bytes.size();
     next_.write(bytes);
   }
+  std::size_t likes() override { return next_.likes(); }
   void flush() override { next_.flush(); }
   void close() override {
     next_.flush();

@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <string_view>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -39,7 +40,7 @@ class Pipeline {
   bool run() {
     {
       std::vector<std::jthread> others;
-      work(production_.threads == 1 ? nullptr : &others);
+      work(&others);
     }
     if (failure_) std::rethrow_exception(failure_);
     sink_.write(writer_.tail(made_ > 0, last_));
@@ -56,44 +57,57 @@ class Pipeline {
     bool ready = false;
   };
 
-  /// Tells, from the times of the first thread, when making takes long enough for others to help.
+  /// Tells, from the times of the first thread, when making takes long enough for others to help. Of every 64 chunks 8 are
+  /// timed: more than a pipe holds, so it has shown how fast it is emptied.
   class Balance {
    public:
+    explicit Balance(bool wanted) : wanted_(wanted) {}
     void made() { making_ += lap(); }
-    /// How many times as long as writing making took over the last few chunks; 0 as long as there were too few.
-    unsigned written() {
-      writing_ += lap();
-      if (++chunks_ < 8) return 0;  // more than a pipe holds: it has shown how fast it is emptied
+    void written() { writing_ += lap(); }
+
+    /// How many times as long as writing making took; 0 as long as that is not known.
+    unsigned after_chunk() {
+      if (++chunks_ == 64) *this = Balance(true);
+      if (chunks_ != 8) return 0;
       const auto ratio = making_ / std::max(writing_, Clock::duration(1));
-      making_ = writing_ = {};
-      chunks_ = 0;
       return static_cast<unsigned>(std::min<Clock::rep>(ratio, 1000));
     }
 
    private:
     Clock::duration lap() {
+      if (!wanted_ || chunks_ >= 8) return {};
       const Clock::time_point before = std::exchange(last_, Clock::now());
       return last_ - before;
     }
+    bool wanted_;
     Clock::time_point last_ = Clock::now();
     Clock::duration making_{}, writing_{};
-    int chunks_ = 0;
+    unsigned chunks_ = 0;
   };
 
   /// Makes chunks until there are none left, the job is stopped or anybody failed. The first thread is given `others`, and
-  /// starts them when that is worth it.
+  /// starts them when that is worth it; as long as it is alone it writes what it has when the sink likes to take it.
   void work(std::vector<std::jthread>* others) noexcept {
-    Balance balance;
+    bool alone = others != nullptr;
+    const bool may_start = alone && production_.threads != 1;
+    Balance balance(may_start);
     draw::Column column;
     Text text;
     try {
       for (std::uint64_t chunk; take(chunk);) {
         text.clear();
-        const std::uint64_t cells = make(chunk, column, text);
-        if (others != nullptr) balance.made();
+        const std::uint64_t cells = make(chunk, column, text, [&](std::string_view ready) {
+          if (!alone) return false;
+          balance.made();
+          write(ready);
+          balance.written();
+          return true;
+        });
+        balance.made();
         deliver(chunk, cells, text);
-        if (others == nullptr) continue;
-        if (const unsigned helpful = balance.written(); helpful >= 2) start(helpful, *std::exchange(others, nullptr));
+        balance.written();
+        if (!alone || !may_start) continue;
+        if (const unsigned helpful = balance.after_chunk(); helpful >= 2) alone = !start(helpful, *others);
       }
     } catch (...) {
       const std::lock_guard lock(mutex_);
@@ -102,17 +116,20 @@ class Pipeline {
     }
   }
 
-  void start(unsigned helpful, std::vector<std::jthread>& others) {
+  /// Starts up to helpful - 1 threads more. Whether there are any.
+  bool start(unsigned helpful, std::vector<std::jthread>& others) {
     const unsigned most = production_.threads > 0 ? production_.threads : std::min(8U, std::thread::hardware_concurrency());
     const unsigned threads = std::min(most, helpful);
+    if (threads < 2) return false;
     {
       const std::lock_guard lock(mutex_);
-      waiting_ = std::vector<Waiting>(std::max(1U, ahead * threads));
+      waiting_ = std::vector<Waiting>(ahead * threads);
     }
     try {
       while (others.size() + 1 < threads) others.emplace_back([this] { work(nullptr); });
     } catch (const std::system_error&) {  // no room for more threads: those there are make the same values
     }
+    return true;
   }
 
   bool done(std::uint64_t chunk) const { return chunk > end_.chunk || (chunk == end_.chunk && end_.cell == 0); }
@@ -125,12 +142,23 @@ class Pipeline {
     return true;
   }
 
-  std::uint64_t make(std::uint64_t chunk, draw::Column& column, Text& text) const {
+  /// Makes a chunk block by block. What is ready is offered to `take_now`, as soon as it is as much as the sink likes; what
+  /// that does not take is in `text` in the end. Returns the number of cells.
+  template <class Function>
+  std::uint64_t make(std::uint64_t chunk, draw::Column& column, Text& text, Function take_now) const {
     const std::uint64_t cells = chunk == end_.chunk ? end_.cell : job_.draw->cells(chunk);
-    const std::uint64_t from = chunk == start_.chunk ? start_.cell : 0;
+    const std::uint64_t from = chunk == start_.chunk ? start_.cell : 0, block = job_.draw->block();
     random::Stream stream(job_.key, chunk);
-    job_.draw->fill(stream, chunk, cells, column);
-    writer_.append(column, static_cast<std::size_t>(from), chunk == start_.chunk, text);
+    for (std::uint64_t cell = 0, count; cell < cells; cell += count) {
+      count = std::min(block, cells - cell);
+      job_.draw->fill(stream, {chunk, cell}, count, column);
+      if (cell + count <= from) continue;
+      const std::size_t skipped = static_cast<std::size_t>(std::max(from, cell) - cell);
+      if (const auto bytes = writer_.as_they_are(column, skipped); !bytes.empty() && take_now(bytes)) continue;
+      writer_.append(column, skipped, chunk == start_.chunk && cell <= from, text);
+      const bool last = cell + count == cells;  // then delivered anyway
+      if (!last && text.view().size() >= sink_.likes() && take_now(text.view())) text.clear();
+    }
     return cells - from;
   }
 
@@ -144,25 +172,30 @@ class Pipeline {
       return;
     }
     writing_ = true;
-    write(lock, text, cells);
+    finish(lock, text, cells);
     for (Waiting* next; (next = &waiting_[turn_ % waiting_.size()])->ready;) {
       next->ready = false;
-      write(lock, next->text, next->cells);
+      finish(lock, next->text, next->cells);
     }
     writing_ = false;
   }
 
-  /// Writes the chunk whose turn it is, without the lock.
-  void write(std::unique_lock<std::mutex>& lock, const Text& text, std::uint64_t cells) {
+  /// Writes the last of the chunk whose turn it is, without the lock.
+  void finish(std::unique_lock<std::mutex>& lock, const Text& text, std::uint64_t cells) {
     if (failure_) return;
     lock.unlock();
-    sink_.write(text.view());
-    if (!text.view().empty()) last_ = text.view().back();
+    write(text.view());
     made_ += cells;
     if (production_.after_chunk) production_.after_chunk(made_);
     lock.lock();
     ++turn_;
     room_.notify_one();
+  }
+
+  void write(std::string_view bytes) {
+    if (bytes.empty()) return;
+    sink_.write(bytes);
+    last_ = bytes.back();
   }
 
   const catalogue::Job& job_;

@@ -17,8 +17,8 @@ namespace randnum::output {
 namespace {
 
 constexpr std::size_t gathered = 1 << 16;  // bytes held back before a write
-constexpr std::size_t large = 1 << 14;     // worth a write of its own rather than a copy
 constexpr std::size_t piece_for_pipes = 1 << 13;
+constexpr std::size_t large = piece_for_pipes;  // worth a write of its own rather than a copy
 
 [[noreturn]] void fail(const std::string& what, int error) {
   throw IoError(what + ": " + std::strerror(error), error == EPIPE);
@@ -43,6 +43,8 @@ class Descriptor : public Sink {
     flush();
     write_now(bytes);
   }
+
+  std::size_t likes() override { return is_pipe() ? piece_for_pipes : gathered; }
 
   void flush() override {
     write_now(held_);

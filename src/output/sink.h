@@ -2,6 +2,7 @@
 #pragma once
 // Where bytes go: a file descriptor, or a file that is replaced as a whole. Every write and close is checked.
 
+#include <cstddef>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -24,6 +25,8 @@ class Sink {
   virtual ~Sink() = default;
   /// Takes all of `bytes`, in order. Throws IoError.
   virtual void write(std::string_view bytes) = 0;
+  /// How many bytes it likes to be given at once.
+  virtual std::size_t likes() { return 1 << 16; }
   /// Sends on what was held back. Throws IoError.
   virtual void flush() = 0;
   /// Makes what was written last: nothing counts before this returns. Call once, after the last write. Throws IoError.

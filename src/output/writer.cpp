@@ -2,6 +2,7 @@
 #include "output/writer.h"
 
 #include <algorithm>
+#include <bit>
 #include <span>
 #include <stdexcept>
 #include <type_traits>
@@ -101,6 +102,18 @@ void Writer::append(const Column& column, std::size_t from, bool first, Text& ou
   out.append(first ? before_ : before_next());
   append_values(form_, column, from, after_ + before_next(), out);
   out.remove_last(before_next().size());
+}
+
+std::string_view Writer::as_they_are(const Column& column, std::size_t from) const {
+  if (!raw_) return {};
+  const auto bytes_of = [&](const auto& values) {
+    const auto rest = std::as_bytes(std::span(values).subspan(from));
+    return std::string_view(reinterpret_cast<const char*>(rest.data()), rest.size());
+  };
+  if (const auto* bytes = std::get_if<draw::Bytes>(&column)) return bytes_of(bytes->bytes);
+  if (const auto* ids = std::get_if<draw::Ids>(&column)) return bytes_of(*ids);
+  const auto* reals = std::get_if<draw::Reals>(&column);
+  return reals != nullptr && std::endian::native == std::endian::little ? bytes_of(*reals) : std::string_view();
 }
 
 void Writer::append_bytes(const BytesForm& form, const draw::Bytes& column, std::size_t from, bool first, Text& out) const {

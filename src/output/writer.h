@@ -38,6 +38,10 @@ class Writer {
   /// Appends the cells of `column` from number `from` on. `first`: no value was written before.
   void append(const draw::Column& column, std::size_t from, bool first, Text& out) const;
 
+  /// The same cells as they lie in the column, if these are just the bytes that append() would add, as in most raw formats:
+  /// then they need not be copied. Else nothing.
+  std::string_view as_they_are(const draw::Column& column, std::size_t from) const;
+
   /// What comes after the last value, if `any` was written. `last` is the last byte written: where an interrupt cut a long
   /// string of bytes, the line is ended.
   std::string tail(bool any, char last) const;

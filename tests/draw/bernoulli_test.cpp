@@ -21,7 +21,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 Bits drawn(double probability, const std::vector<std::uint16_t>& pieces, std::uint64_t cells) {
   auto stream = tests::scripted(pieces);
   draw::Column column;
-  Bernoulli(probability).fill(stream, 0, cells, column);
+  Bernoulli(probability).fill(stream, {}, cells, column);
   CHECK(stream.consumed() == pieces.size() * 2);
   return std::get<Bits>(column);
 }

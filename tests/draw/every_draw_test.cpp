@@ -57,7 +57,7 @@ const Entry every_draw[] = {
 
 Column chunk_of(const Draw& draw, std::uint64_t chunk, std::uint64_t cells, Column column = {}) {
   random::Stream stream(key, chunk);
-  draw.fill(stream, chunk, cells, column);
+  draw.fill(stream, {chunk, 0}, cells, column);
   return column;
 }
 
@@ -68,6 +68,16 @@ bool equal(const Column& one, const Column& other) {
                return tests::items(column) == tests::items(std::get<std::decay_t<decltype(column)>>(other));
              },
              one);
+}
+
+/// Adds cells to those of a column of the same type.
+void append(const Column& part, Column& whole) {
+  std::visit(
+      [&](auto& cells) {
+        const auto& more = tests::items(std::get<std::decay_t<decltype(cells)>>(part));
+        tests::items(cells).insert(tests::items(cells).end(), more.begin(), more.end());
+      },
+      whole);
 }
 
 std::size_t size(const Column& column) {
@@ -110,6 +120,28 @@ TEST_CASE("a chunk is the same whatever was drawn before it, into whatever colum
   }
 }
 
+TEST_CASE("a chunk made block by block is the chunk made at once") {
+  for (const auto& [name, make] : every_draw) {
+    const std::unique_ptr<Draw> draw = make();
+    draw->begin(key, values);
+    for (const std::uint64_t block : {draw->block(), std::uint64_t{1000}}) {
+      INFO(name << ", blocks of " << block);
+      const Column whole = chunk_of(*draw, 1, draw->cells(1));
+      random::Stream stream(key, 1);
+      Column part, parts;
+      for (std::uint64_t cell = 0; cell < draw->cells(1); cell += block) {
+        draw->fill(stream, {1, cell}, std::min(block, draw->cells(1) - cell), part);
+        if (cell == 0) {
+          parts = part;
+        } else {
+          append(part, parts);
+        }
+      }
+      CHECK(equal(parts, whole));
+    }
+  }
+}
+
 TEST_CASE("chunks and keys differ") {
   for (const auto& [name, make] : every_draw) {
     INFO(name);
@@ -122,7 +154,7 @@ TEST_CASE("chunks and keys differ") {
     other->begin(other_key, values);
     random::Stream stream(other_key, 0);
     Column column;
-    other->fill(stream, 0, other->cells(0), column);
+    other->fill(stream, {}, other->cells(0), column);
     CHECK_FALSE(equal(one, column));
   }
 }

@@ -28,7 +28,7 @@ const double after_1 = std::nextafter(1.0, 2.0);
 
 Reals drawn(const Interval& interval, random::Stream& stream, std::uint64_t cells) {
   draw::Column column;
-  Floats(interval).fill(stream, 0, cells, column);
+  Floats(interval).fill(stream, {}, cells, column);
   return std::get<Reals>(column);
 }
 

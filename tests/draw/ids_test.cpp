@@ -47,7 +47,7 @@ TEST_CASE("a version 4 UUID is 16 bytes of keystream with version and variant pu
   std::fill(bytes.begin() + 16, bytes.end(), std::uint8_t{0xff});
   tests::ScriptedStream stream(bytes);
   draw::Column column;
-  Uuid4().fill(stream, 0, 2, column);
+  Uuid4().fill(stream, {}, 2, column);
   CHECK(hex(std::get<Ids>(column)[0]) == "00000000000040008000000000000000");
   CHECK(hex(std::get<Ids>(column)[1]) == "ffffffffffff4fffbfffffffffffffff");
   CHECK(stream.consumed() == 32);
@@ -99,7 +99,7 @@ TEST_CASE("the random bits below the counter are the upper bits of a word each")
     TimeOrdered draw(layout, 0);
     auto stream = tests::scripted<std::uint64_t>({word});
     draw::Column column;
-    draw.fill(stream, 0, 1, column);
+    draw.fill(stream, {}, 1, column);
     CHECK(stream.consumed() == 8);
     return hex(std::get<Ids>(column)[0]);
   };

@@ -29,7 +29,7 @@ const random::Key key = random::seeded_key("integers", 0);
 template <class Values>
 Values drawn(const Range& range, random::Stream& stream, std::uint64_t cells) {
   draw::Column column;
-  Integers(range).fill(stream, 0, cells, column);
+  Integers(range).fill(stream, {}, cells, column);
   return tests::values_of<Values>(std::move(column));
 }
 
@@ -62,7 +62,7 @@ template <class Values>
 bool comes_as(int128 min, int128 max) {
   draw::Column column;
   random::Stream stream(key, 0);
-  Integers(Range(min, max, 1)).fill(stream, 0, 1, column);
+  Integers(Range(min, max, 1)).fill(stream, {}, 1, column);
   return std::holds_alternative<Values>(column);
 }
 

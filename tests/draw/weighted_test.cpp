@@ -22,7 +22,7 @@ constexpr std::uint64_t all_ones = ~std::uint64_t{0}, half = std::uint64_t{1} <<
 Signeds drawn(const std::vector<double>& weights, const std::vector<std::uint64_t>& words) {
   auto stream = tests::scripted(words);
   draw::Column column;
-  Weighted(weights).fill(stream, 0, words.size(), column);
+  Weighted(weights).fill(stream, {}, words.size(), column);
   CHECK(stream.consumed() == 8 * words.size());
   return tests::values_of<Signeds>(std::move(column));
 }

@@ -27,7 +27,7 @@ constexpr std::uint64_t all_ones = ~std::uint64_t{0}, last_position = all_ones <
 double drawn(const Draw& draw, const std::vector<std::uint64_t>& words) {
   auto stream = tests::scripted(words);
   draw::Column column;
-  draw.fill(stream, 0, 1, column);
+  draw.fill(stream, {}, 1, column);
   CHECK(stream.consumed() == 8 * words.size());
   return std::get<draw::Reals>(column)[0];
 }
@@ -94,7 +94,7 @@ bool bits_are_disjoint(const Draw& draw, const std::vector<long double>& widths,
 /// Planted: the original's way, where the position has the layer's bits in it too.
 class SharedBits : public Draw {
  public:
-  void fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, draw::Column& column) const override {
+  void fill(random::Stream& stream, draw::Place, std::uint64_t cells, draw::Column& column) const override {
     for (double& value : draw::sized<draw::Reals>(column, cells)) {
       const std::uint64_t word = stream.word<std::uint64_t>();
       const double x = static_cast<double>(word >> 11 | (word & 255)) * 0x1p-53 * static_cast<double>(widths_[word & 255]);

@@ -53,12 +53,13 @@ struct Collector : output::Sink {
 struct Counting : Draw {
   explicit Counting(std::function<void(std::uint64_t number, const draw::Column&)> watcher = {})
       : on_fill(std::move(watcher)) {}
-  void fill(random::Stream&, std::uint64_t number, std::uint64_t cells, draw::Column& column) const override {
-    if (on_fill) on_fill(number, column);
+  void fill(random::Stream&, draw::Place from, std::uint64_t cells, draw::Column& column) const override {
+    if (on_fill && from.cell == 0) on_fill(from.chunk, column);
     draw::Unsigneds& values = draw::sized<draw::Unsigneds>(column, cells);
-    for (std::uint64_t i = 0; i < cells; ++i) values[i] = number * chunk + i;
+    for (std::uint64_t i = 0; i < cells; ++i) values[i] = from.chunk * chunk + from.cell + i;
   }
   std::uint64_t cells(std::uint64_t) const override { return chunk; }
+  std::uint64_t block() const override { return 100; }  // which chunks are no multiple of
   draw::Place place(std::uint64_t index) const override { return {index / chunk, index % chunk}; }
   std::function<void(std::uint64_t, const draw::Column&)> on_fill;
 };
@@ -111,7 +112,11 @@ const struct Entry {
   std::uint64_t values;
 } entries[] = {
     {"integers", [] { return Made(new draw::Integers(draw::Range(-5, 1000000, 1))); }, IntegerForm{}, 400000},
-    {"reals", [] { return Made(new draw::Floats(draw::Interval{0, 1, true, false})); }, RealForm{}, 200000},
+    {"reals",
+     [] {
+       return Made(new draw::Floats(draw::Interval{0, 1, true, false}));
+     },
+     RealForm{}, 200000},
     {"permutation", [] { return Made(new draw::Shuffled(draw::Range(1, 200000, 1))); }, IntegerForm{}, 200000},
     {"UUIDs", [] { return Made(new draw::TimeOrdered(draw::TimeOrdered::Layout::uuid7, 0)); }, UuidForm{}, 200000},
     {"short strings", [] { return Made(new draw::ByteStrings(7)); }, BytesForm{7, Encoding::base64}, 150000},
@@ -133,7 +138,6 @@ TEST_CASE("the output does not depend on the number of threads") {
 TEST_CASE("values are written in order, and a chunk that is ready early waits") {
   for (const unsigned number : thread_counts)
     CHECK((produced(counting(0, 50000), {}, threads(number)) == numbers(0, 50000)));
-
 }
 
 TEST_CASE("more threads are started where making takes longer than writing, and a chunk that is ready early waits") {
@@ -163,8 +167,7 @@ TEST_CASE("one thread makes all where writing takes the time") {
 }
 
 TEST_CASE("slices are cut anywhere, also at the borders of chunks") {
-  const std::uint64_t edges[] = {
-      0, 1, chunk - 1, chunk, chunk + 1, 2 * chunk, 3 * chunk - 1, 3 * chunk};
+  const std::uint64_t edges[] = {0, 1, chunk - 1, chunk, chunk + 1, 2 * chunk, 3 * chunk - 1, 3 * chunk};
   for (const std::uint64_t first : edges)
     for (const std::uint64_t last : edges)
       if (first <= last)

@@ -15,7 +15,7 @@ class Planted : public draw::Draw {
  public:
   using Value = typename Values::value_type;
   explicit Planted(std::function<Value(random::Stream&)> one) : one_(std::move(one)) {}
-  void fill(random::Stream& stream, std::uint64_t, std::uint64_t cells, draw::Column& column) const override {
+  void fill(random::Stream& stream, draw::Place, std::uint64_t cells, draw::Column& column) const override {
     for (Value& value : draw::sized<Values>(column, cells)) value = one_(stream);
   }
 

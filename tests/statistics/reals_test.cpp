@@ -64,7 +64,7 @@ double words_taken(const Draw& draw, std::uint64_t values) {
   const random::Key key = random::seeded_key("words", 0);
   ScriptedStream stream(key, 0);
   draw::Column column;
-  for (std::uint64_t done = 0; done < values; done += draw::chunk_values) draw.fill(stream, 0, draw::chunk_values, column);
+  for (std::uint64_t done = 0; done < values; done += draw::chunk_values) draw.fill(stream, {}, draw::chunk_values, column);
   return static_cast<double>(stream.consumed()) / 8;
 }
 

@@ -77,7 +77,7 @@ class PlantedOrder : public Draw {
     random::Stream stream(key, 0);
     order_ = make_(stream, values);
   }
-  void fill(random::Stream&, std::uint64_t, std::uint64_t cells, draw::Column& column) const override {
+  void fill(random::Stream&, draw::Place, std::uint64_t cells, draw::Column& column) const override {
     std::copy_n(order_.begin(), cells, draw::sized<Signeds>(column, cells).begin());
   }
 

@@ -69,7 +69,7 @@ TEST_CASE("a weight one percent off is seen") {
 TEST_CASE("a leftover last cell that goes to another index is seen") {
   CHECK(p_of(Planted<Signeds>([weighted = Weighted(std::vector<double>(100, 1.0))](random::Stream& stream) {
                draw::Column column;
-               weighted.fill(stream, 0, 1, column);
+               weighted.fill(stream, {}, 1, column);
                return std::min<std::int64_t>(tests::values_of<Signeds>(std::move(column))[0], 98);
              }),
              std::vector<double>(100, 1.0)) < alpha);

@@ -50,7 +50,7 @@ template <class Values>
 Values chunk_of(const draw::Draw& draw, const random::Key& key, std::uint64_t chunk, std::uint64_t cells) {
   random::Stream stream(key, chunk);
   draw::Column column;
-  draw.fill(stream, chunk, cells, column);
+  draw.fill(stream, {chunk, 0}, cells, column);
   return values_of<Values>(std::move(column));
 }
 
