@@ -13,6 +13,7 @@
 
 #include "catalogue/catalogue.h"
 #include "catalogue/request.h"
+#include "output/text.h"
 #include "output/writer.h"
 #include "random/chacha20.h"
 #include "random/error.h"
@@ -63,12 +64,12 @@ catalogue::Job job_of(const Case& part) {
   const catalogue::Row& row = *catalogue::find_row(part.draw);
   std::vector<catalogue::Text> texts = part.texts;
   if (texts.empty() || texts.back().first != "count") texts.emplace_back("count", "100M");
-  return catalogue::prepare(row, {{&row.parameters, &catalogue::common_parameters()}, std::move(texts)});
+  return catalogue::prepare(row, {{row.parameters, catalogue::common_parameters()}, std::move(texts)});
 }
 
 void fill_chunk(const catalogue::Job& job, std::uint64_t chunk, draw::Column& column) {
   random::Stream stream(job.key, chunk);
-  job.draw->fill(stream, chunk, job.draw->cells(chunk), column);
+  job.draw->fill(stream, {chunk, 0}, job.draw->cells(chunk), column);
 }
 
 output::Writer writer_of(const catalogue::Job& job, Format format) {
@@ -122,17 +123,17 @@ void write(benchmark::State& state, const Case& part, Format format) {
   std::vector<draw::Column> columns(chunks);
   for (std::uint64_t chunk = 0; chunk < chunks; ++chunk) fill_chunk(job, chunk, columns[chunk]);
 
-  std::string text;
+  output::Text text;
   std::uint64_t chunk = 0, cells = 0;
   std::size_t bytes = 0;
   for (auto _ : state) {
     chunk = (chunk + 1) % chunks;
     text.clear();
     writer.append(columns[chunk], 0, false, text);
-    benchmark::DoNotOptimize(text.data());
+    benchmark::DoNotOptimize(text.view().data());
     benchmark::ClobberMemory();
     cells += job.draw->cells(chunk);
-    bytes += text.size();
+    bytes += text.view().size();
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(cells));
   state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
