@@ -2,6 +2,7 @@
 #pragma once
 // Decimal numerals by blocks, in three passes: values become parts below 10^8, the parts their eight digits, four lanes at
 // once, and the digits are stored without leading zeros. The passes leave the stores between them time to finish.
+// Numbers of eight bits have too few digits for that: of them four at a time are stored, without gaps by a table.
 
 #include <immintrin.h>
 
@@ -110,6 +111,52 @@ char* integers(const Value* values, std::size_t count, char end, char* out) {
   constexpr std::size_t most = Block<Value>::most;
   for (; count > most; count -= most, values += most) out = Block<Value>::put(values, most, end, out);
   return Block<Value>::put(values, count, end, out);
+}
+
+/// Orders of bytes that close the gaps in four texts of [hundreds tens ones end]. Bits 2i and 2i + 1 of the row's number say
+/// whether text i has hundreds and tens.
+struct ClosedGaps {
+  alignas(16) std::uint8_t order[256][16];
+  constexpr ClosedGaps() : order() {
+    for (unsigned row = 0; row < 256; ++row)
+      for (std::uint8_t from = 0, to = 0; from < 16; ++from)
+        if (from % 4 >= 2 || (row >> (from / 4 * 2 + from % 4) & 1) > 0) order[row][to++] = from;
+  }
+};
+constexpr ClosedGaps closed_gaps;
+
+/// 16 numbers of eight bits. Their texts are made in pairs of 16-bit lanes: hundreds and tens, ones and end.
+[[gnu::always_inline]] inline char* put_16(__m128i values, __m256i zero_and_end, char* out) {
+  const auto times_10 = [](__m256i y) { return _mm256_maddubs_epi16(_mm256_set1_epi16(10), y); };  // as above
+  const __m256i x = _mm256_cvtepu8_epi16(values);
+  // products by rounded-up reciprocals, exact below 256
+  const __m256i by_100 = _mm256_mulhi_epu16(x, _mm256_set1_epi16(656)),
+                by_10 = _mm256_mulhi_epu16(x, _mm256_set1_epi16(6554));
+  const __m256i both = _mm256_or_si256(by_100, _mm256_slli_epi16(by_10, 8));  // bytes that are 0 where there is no digit
+  unsigned rows = static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpgt_epi8(both, _mm256_setzero_si256())));
+  const __m256i a = _mm256_add_epi8(_mm256_sub_epi16(both, _mm256_slli_epi16(times_10(by_100), 8)), _mm256_set1_epi8('0')),
+                b = _mm256_add_epi16(_mm256_sub_epi16(x, times_10(by_10)), zero_and_end);
+  const __m256i low = _mm256_unpacklo_epi16(a, b), high = _mm256_unpackhi_epi16(a, b);
+  const __m128i texts[] = {_mm256_castsi256_si128(low), _mm256_castsi256_si128(high), _mm256_extracti128_si256(low, 1),
+                           _mm256_extracti128_si256(high, 1)};
+  for (const __m128i four : texts) {
+    const __m128i order = _mm_load_si128(reinterpret_cast<const __m128i*>(closed_gaps.order[rows & 255]));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out), _mm_shuffle_epi8(four, order));
+    out += 8 + __builtin_popcount(rows & 255);
+    rows >>= 8;
+  }
+  return out;
+}
+
+/// The last vector is filled up with zeros, and their text is cut off.
+inline char* integers8(const std::uint8_t* values, std::size_t count, char end, char* out) {
+  const __m256i zero_and_end = _mm256_set1_epi16(static_cast<short>(static_cast<std::uint8_t>(end) << 8 | '0'));
+  const auto load = [](const std::uint8_t* from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)); };
+  for (; count >= 16; count -= 16, values += 16) out = put_16(load(values), zero_and_end, out);
+  if (count == 0) return out;
+  std::uint8_t last[16] = {};
+  std::memcpy(last, values, count);
+  return put_16(load(last), zero_and_end, out) - 2 * (16 - count);
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace randnum::output {
 
 const Kernels avx2_kernels = {
-    .integers8 = put_integers<std::uint8_t>,
+    .integers8 = integers8,
     .integers16 = integers<std::uint16_t>,
     .integers32 = integers<std::uint32_t>,
     .integers64 = integers<std::uint64_t>,

@@ -139,6 +139,14 @@ TEST_CASE("every number of 8 and of 16 bits is its numeral") {
   check_integers(telling_values<std::uint16_t>());
 }
 
+TEST_CASE("four numbers of 8 bits in a row, of any lengths, are their numerals") {
+  constexpr std::uint8_t of_length[] = {0, 10, 100, 9, 99, 255};
+  std::vector<std::uint8_t> values;
+  for (unsigned lengths = 0; lengths < 6 * 6 * 6 * 6; ++lengths)
+    for (unsigned power = 1; power < 6 * 6 * 6 * 6; power *= 6) values.push_back(of_length[lengths / power % 6]);
+  check_integers(values);
+}
+
 TEST_CASE("numbers of 32 and 64 bits are their numerals, of any size and beside smaller and larger ones") {
   check_integers(telling_values<std::uint32_t>());
   check_integers(telling_values<std::uint64_t>());
