@@ -94,6 +94,26 @@ TEST_CASE("every path keeps and rejects the same words, whatever their number") 
   }
 }
 
+TEST_CASE("every path keeps and rejects the same of all words of 16 bits, and one rejected word at any place") {
+  std::vector<std::uint8_t> all(2 * 65536), one(2 * 130, 0x55);
+  for (std::size_t i = 0; i < 65536; ++i) {
+    all[2 * i] = static_cast<std::uint8_t>(i);
+    all[2 * i + 1] = static_cast<std::uint8_t>(i >> 8);
+  }
+  for (const std::string& path : tests::paths()) {
+    INFO(path);
+    const Kernels& kernels = kernels_of(path);
+    for (const std::uint16_t span : std::vector<std::uint16_t>{1, 2, 3, 6, 100, 257, 1001, 3856, 4093, 4095, 4096})
+      CHECK(same<std::uint16_t>(kernels.bounded16, all, 65536, span, static_cast<std::uint16_t>(65536 % span)));
+    for (std::size_t place = 0; place < 130; ++place) {
+      one[2 * place] = one[2 * place + 1] = 0;
+      CHECK(kept<std::uint16_t>(one, 130, 100, 36).size() == 129);
+      CHECK(same<std::uint16_t>(kernels.bounded16, one, 130, 100, 36));
+      one[2 * place] = one[2 * place + 1] = 0x55;
+    }
+  }
+}
+
 TEST_CASE("the best path is one that can be named, and others are refused by name") {
   const std::vector<std::string> paths = tests::paths();
   CHECK(random::path_named("") == random::path_named(paths.back()));
