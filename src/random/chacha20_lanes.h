@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // ChaCha20 on as many blocks at once as a vector has 32-bit lanes: vector i holds word i of all of them, and all 20 rounds
-// are the scalar text, lane by lane. Then 4 x 4 words at a time are turned so that the words of a block lie side by side.
+// are the scalar text, lane by lane. Then 4 x 4 words at a time are turned so that the words of a block lie side by side,
+// and such quarters are put together to whole vectors.
 // Everything is in an unnamed namespace: each path that includes this must have a copy of its own.
 
 #include <cstddef>
@@ -34,7 +35,6 @@ template <int Lanes>
 struct ChaCha20 {
   using Vector = typename Vectors<Lanes>::Words;
   using ByteVector = typename Vectors<Lanes>::Bytes;
-  using Quarter = Vectors<4>::Words;
 
   /// The bytes of every word, byte i of each taken from place (i + By) % 4 or, for `Mirror`, from place 3 - i.
   template <int By, bool Mirror = false>
@@ -81,17 +81,37 @@ struct ChaCha20 {
     (std::make_integer_sequence<int, Lanes>());
   }
 
-  /// Words 4 group to 4 group + 3 of every block to their places.
-  [[gnu::always_inline]] static void store(const Vector* words, std::uint8_t* out) {
+  /// Of the quarters (four words) of a and then b every second one, from number `First` on.
+  template <int First>
+  [[gnu::always_inline]] static Vector dealt(Vector a, Vector b) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) {
+      return __builtin_shufflevector(a, b, (I / 4 * 8 + 4 * First + I % 4)...);
+    }
+    (std::make_integer_sequence<int, Lanes>());
+  }
+
+  /// Four words of every block become, in quarter q of words[i], those of block 4q + i.
+  [[gnu::always_inline]] static void turn(Vector* words) {
     const Vector a = zipped<0>(words[0], words[1]), b = zipped<2>(words[0], words[1]);
     const Vector c = zipped<0>(words[2], words[3]), d = zipped<2>(words[2], words[3]);
-    const Vector turned[4] = {paired<0>(a, c), paired<2>(a, c), paired<0>(b, d), paired<2>(b, d)};
-    for (int i = 0; i < 4; ++i)
-      for (int quarter = 0; quarter < Lanes / 4; ++quarter) {
-        Quarter four;
-        std::memcpy(&four, reinterpret_cast<const char*>(&turned[i]) + 16 * quarter, sizeof four);
-        std::memcpy(out + 64 * (4 * quarter + i), &four, sizeof four);
+    words[0] = paired<0>(a, c), words[1] = paired<2>(a, c), words[2] = paired<0>(b, d), words[3] = paired<2>(b, d);
+  }
+
+  /// As many words of every block as a vector holds, to their places.
+  [[gnu::always_inline]] static void store(Vector* words, std::uint8_t* out) {
+    for (int i = 0; i < Lanes; i += 4) turn(words + i);
+    for (int i = 0; i < 4; ++i) {  // blocks i, i + 4 and so on, each in one quarter of a[0], a[4] and so on
+      const auto put = [&](int block, Vector x) { std::memcpy(out + 64 * (i + block), &x, sizeof x); };
+      const Vector* const a = words + i;
+      if constexpr (Lanes == 4) put(0, a[0]);
+      if constexpr (Lanes == 8) put(0, dealt<0>(a[0], a[4])), put(4, dealt<1>(a[0], a[4]));
+      if constexpr (Lanes == 16) {
+        const Vector even = dealt<0>(a[0], a[4]), odd = dealt<1>(a[0], a[4]);
+        const Vector even2 = dealt<0>(a[8], a[12]), odd2 = dealt<1>(a[8], a[12]);
+        put(0, dealt<0>(even, even2)), put(4, dealt<0>(odd, odd2));
+        put(8, dealt<1>(even, even2)), put(12, dealt<1>(odd, odd2));
       }
+    }
   }
 
   /// The next `Lanes` blocks.
@@ -120,7 +140,7 @@ struct ChaCha20 {
     for (int i = 0; i < 16; ++i) x[i] += start[i];
     if constexpr (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
       for (Vector& word : x) word = permuted_bytes<0, true>(word);
-    for (int group = 0; group < 4; ++group) store(x + 4 * group, out + 16 * group);
+    for (int word = 0; word < 16; word += Lanes) store(x + word, out + 4 * word);
   }
 
   static void keystream(const std::uint32_t* state, std::uint8_t* out, std::size_t count) {
