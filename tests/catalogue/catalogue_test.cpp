@@ -162,7 +162,7 @@ TEST_CASE("every example is prepared and draws") {
     REQUIRE(job.last != draw::Draw::endless);
     random::Stream stream(job.key, 0);
     draw::Column column;
-    job.draw->fill(stream, 0, std::min(job.draw->cells(0), job.draw->place(job.last).cell), column);
+    job.draw->fill(stream, {}, std::min(job.draw->cells(0), job.draw->place(job.last).cell), column);
   }
 }
 
