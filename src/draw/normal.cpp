@@ -35,6 +35,7 @@ Normal::Normal(double mean, double stddev) : mean_(mean), stddev_(stddev) {
 void Normal::fill(random::Stream& stream, Place, std::uint64_t cells, Column& column) const {
   Reals& values = sized<Reals>(column, cells);
   draw_from<true>(table, stream, density, beyond_tail, values.data(), cells);
+  if (mean_ == 0 && stddev_ == 1) return;  // the loop would change nothing: no value is -0
   for (double& value : values) value = mean_ + stddev_ * value;
 }
 
