@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The one place where the command line's errors become messages and exit codes: 0 done, 1 could not, 2 wrong usage,
-// 128 + n for a signal.
+// The one place that knows both faces, and where the command line's errors become messages and exit codes: 0 done, 1 could
+// not, 2 wrong usage, 128 + n for a signal.
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -13,6 +13,8 @@
 #include "cli/run.h"
 #include "output/sink.h"
 #include "random/error.h"
+#include "serve/key.h"
+#include "serve/serve.h"
 
 namespace {
 
@@ -40,14 +42,15 @@ void occupy_standard_descriptors() {
     if (::fcntl(descriptor, F_GETFD) < 0) ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+constexpr randnum::cli::Elsewhere served[] = {{"serve", randnum::serve::run}, {"key", randnum::serve::make_key}};
+
 }  // namespace
 
 int main(int count, char** words) {
   using namespace randnum;
   occupy_standard_descriptors();
   try {
-    cli::run({words + (count > 0 ? 1 : 0), words + count});
-    return 0;
+    return cli::run({words + (count > 0 ? 1 : 0), words + count}, served);
   } catch (const random::ShortageError& error) {
     return fail(1, sentence(error));
   } catch (const random::InputError& error) {

@@ -54,30 +54,6 @@ Table list_parameters() {
   return table;
 }
 
-std::span<const Command> commands() {
-  static constexpr Parameter replay_parameters[] = {
-      operand({"receipt", Kind::file, std::nullopt, "the file that --receipt wrote; - is standard input"}),
-      {"output", Kind::file, "", "write to this file, which is replaced only when all is written", 'o'},
-      {"threads", Kind::integer, "", "at most how many threads make the values; otherwise as many as help"},
-  };
-  static constexpr Parameter completion_parameters[] = {
-      operand({"shell", Kind::word, std::nullopt, "the shell", 0, "bash|zsh|fish"}),
-  };
-  static constexpr Parameter help_parameters[] = {
-      operand({"command", Kind::text, "", "the draw or command to explain"}),
-  };
-  static constexpr Parameter version_parameters[] = {
-      {"json", Kind::flag, "", "as JSON, with the generator's name"},
-  };
-  static constexpr Command table[] = {
-      {"replay", "Repeat the run of a receipt and check that its output is the same.", replay_parameters, "receipt.json"},
-      {"completion", "Print the completion script for a shell.", completion_parameters, "bash"},
-      {"help", "Explain a command.", help_parameters, "int"},
-      {"version", "Print the version.", version_parameters, "--json"},
-  };
-  return table;
-}
-
 const Row* find_row(std::string_view name) {
   const auto found = std::find_if(rows().begin(), rows().end(), [&](const Row& row) { return row.name == name; });
   return found == rows().end() ? nullptr : &*found;

@@ -3,6 +3,7 @@
 // The one place that turns text into values, for both faces, so that `--min 010` and `?min=010` mean the same: ten. All of
 // a text is read or none; nothing is rounded, wrapped or guessed. Each throws InputError{field} that says what is accepted.
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -35,6 +36,9 @@ std::string read_word(const std::string& field, std::string_view text, std::stri
 /// number of seconds, with up to 3 decimals, as @1795435200.5.
 std::int64_t read_time(const std::string& field, std::string_view text);
 
+/// A whole number with a unit: 500ms, 5s, 2m, 1h; 0 needs none. At most a day.
+std::chrono::milliseconds read_duration(const std::string& field, std::string_view text);
+
 /// LO-HI, as `shuf -i` takes it; both may be negative.
 draw::Range read_range(const std::string& field, std::string_view text);
 
@@ -44,5 +48,14 @@ struct Shard {
 };
 /// I/N with 0 <= I < N.
 Shard read_shard(const std::string& field, std::string_view text);
+
+/// Where a server listens.
+struct Address {
+  std::string host;  // numeric; "" is every address
+  std::uint16_t port = 0;
+};
+/// ADDRESS:PORT, the address in numbers, of IPv6 in brackets: 127.0.0.1:8080, [::1]:8080; :8080 is every address. A name would
+/// have to be looked up, and might be another address tomorrow.
+Address read_address(const std::string& field, std::string_view text);
 
 }  // namespace randnum::catalogue

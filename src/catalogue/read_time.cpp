@@ -75,8 +75,23 @@ std::int64_t read_time(const std::string& field, std::string_view text) {
   if (!time)
     throw random::InputError(field,
                              "must be now, a UTC time such as 2026-11-23T12:00:00Z, or seconds since 1970 such as "
-                             "@1795435200.5");
+                             "@1795435200.5",
+                             random::Fault::unreadable);
   return *time;
+}
+
+milliseconds read_duration(const std::string& field, std::string_view text) {
+  const std::optional<std::int64_t> number = take_digits(text, 1, 8);
+  std::optional<milliseconds> duration;
+  if (number && text == "ms") duration = milliseconds(*number);
+  if (number && text == "s") duration = seconds(*number);
+  if (number && text == "m") duration = minutes(*number);
+  if (number && text == "h") duration = hours(*number);
+  if (number == 0 && text.empty()) duration = milliseconds(0);
+  if (!duration || *duration > hours(24))
+    throw random::InputError(field, "must be a whole number with a unit, such as 500ms, 5s, 2m or 1h, and at most a day",
+                             random::Fault::unreadable);
+  return *duration;
 }
 
 }  // namespace randnum::catalogue

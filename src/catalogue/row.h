@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // The catalogue's types: what randnum offers, as plain data. A draw is declared once, as a Row; command line, help, man
-// page, completions and (later) HTTP routes are loops over the rows. Texts are plain sentences; each reader escapes them.
+// page, completions, HTTP routes and OpenAPI are loops over the rows. Texts are plain sentences; each reader escapes them.
 
 #include <cstdint>
 #include <memory>
@@ -15,7 +15,7 @@
 namespace randnum::catalogue {
 
 /// What a parameter's text means; catalogue/read.h has the rules.
-enum class Kind { flag, integer, count, size, real, reals, word, text, time, range, shard, items, file };
+enum class Kind { flag, integer, count, size, real, reals, word, text, time, duration, range, shard, items, file, address };
 
 /// Where the command line takes it from besides --name: one of the row's operands, in order and filled from the right
 /// (`int 6` is max); or lists: all operands are items, or name files of which each line is one.

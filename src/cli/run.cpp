@@ -7,6 +7,7 @@
 
 #include "catalogue/catalogue.h"
 #include "catalogue/version.h"
+#include "cli/configuration.h"
 #include "cli/draw_command.h"
 #include "cli/items.h"
 #include "cli/parse.h"
@@ -58,31 +59,33 @@ std::string version_text(bool json) {
   return document.dump() + "\n";
 }
 
-void run_command(const Command& command, const std::vector<std::string>& words) {
+int run_command(const Command& command, const std::vector<std::string>& words, std::span<const Elsewhere> elsewhere) {
   const std::vector<Table> tables = {command.parameters};
   Parsed parsed = parse(command.name, tables, words);
-  if (parsed.help == Help::brief) return print(docs::short_help(command, colour_wanted(nullptr)));
-  if (parsed.help == Help::full) return print(docs::long_help(command, colour_wanted(nullptr)));
+  if (parsed.help == Help::brief) return print(docs::short_help(command, colour_wanted(nullptr))), 0;
+  if (parsed.help == Help::full) return print(docs::long_help(command, colour_wanted(nullptr))), 0;
+  for (const Elsewhere& other : elsewhere)
+    if (other.command == command.name) return run_configured(command, std::move(parsed.texts), other.run);
   const Arguments arguments(tables, std::move(parsed.texts));
-  if (command.name == "replay") return replay(arguments);
-  if (command.name == "completion") return print(docs::completion(arguments.word("shell")));
-  if (command.name == "help") return help(std::string(arguments.text("command")));
-  print(version_text(arguments.flag("json")));
+  if (command.name == "replay") return replay(arguments), 0;
+  if (command.name == "completion") return print(docs::completion(arguments.word("shell"))), 0;
+  if (command.name == "help") return help(std::string(arguments.text("command"))), 0;
+  return print(version_text(arguments.flag("json"))), 0;
 }
 
 }  // namespace
 
-void run(const std::vector<std::string>& words) {
+int run(const std::vector<std::string>& words, std::span<const Elsewhere> elsewhere) {
   const std::string first = words.empty() ? "" : words.front();
   const std::vector<std::string> rest(words.begin() + (words.empty() ? 0 : 1), words.end());
-  if (first == "--help") return help("");
-  if (first == "-h") return print(docs::short_overview(colour_wanted(nullptr)));
-  if (first == "--version") return run_command(*find_command("version"), rest);
-  if (const Row* row = find_row(first)) return run_draw(*row, rest);
-  if (const Command* command = find_command(first)) return run_command(*command, rest);
+  if (first == "--help") return help(""), 0;
+  if (first == "-h") return print(docs::short_overview(colour_wanted(nullptr))), 0;
+  if (first == "--version") return run_command(*find_command("version"), rest, elsewhere);
+  if (const Row* row = find_row(first)) return run_draw(*row, rest), 0;
+  if (const Command* command = find_command(first)) return run_command(*command, rest, elsewhere);
   const bool bare = first.empty() || (first[0] >= '0' && first[0] <= '9') || first[0] == '-' || first[0] == '+';
   if (!bare || (words.size() == 1 && first.empty() && !words.empty())) unknown_command(first);
-  run_draw(*find_row("int"), words);  // randnum, randnum 6, randnum -5 5, randnum -n 3
+  return run_draw(*find_row("int"), words), 0;  // randnum, randnum 6, randnum -5 5, randnum -n 3
 }
 
 }  // namespace randnum::cli

@@ -66,11 +66,13 @@ std::string_view value_name(const Parameter& parameter) {
     case Kind::reals: return "X,...";
     case Kind::word: return "WORD";
     case Kind::text: return "TEXT";
-    case Kind::time: return "TIME";
+    case Kind::time:
+    case Kind::duration: return "TIME";
     case Kind::range: return "LO-HI";
     case Kind::shard: return "I/N";
     case Kind::items: return "ITEM";
     case Kind::file: return "FILE";
+    case Kind::address: return "ADDRESS";
   }
   return "";
 }

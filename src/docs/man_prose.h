@@ -189,6 +189,7 @@ randnum replay speakers.json
 )";
 
 constexpr std::string_view see_also = R"(.SH SEE ALSO
+.BR randnum\-serve (1),
 .BR randnum\-streams (7),
 .BR shuf (1),
 .BR uuidgen (1)

@@ -55,6 +55,8 @@ void read_as(const Parameter& p, std::string_view text) {
     case Kind::reals: return void(read_reals(name, text));
     case Kind::word: return void(read_word(name, text, p.words));
     case Kind::time: return void(read_time(name, text));
+    case Kind::duration: return void(read_duration(name, text));
+    case Kind::address: return void(read_address(name, text));
     case Kind::range: return void(read_range(name, text));
     case Kind::shard: return void(read_shard(name, text));
     case Kind::flag: throw random::InputError(name, "a flag that is given by default");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catalogue/read.h"
 
+#include <chrono>
 #include <cmath>
 #include <limits>
 
@@ -198,4 +199,38 @@ TEST_CASE("shards are I/N with I below N") {
     INFO(text);
     CHECK(refused([&] { return read_shard("shard", text); }) == "shard");
   }
+}
+
+TEST_CASE("durations are whole numbers with a unit, up to a day") {
+  using namespace std::chrono_literals;
+  CHECK(read_duration("grace", "500ms") == 500ms);
+  CHECK(read_duration("grace", "5s") == 5s);
+  CHECK(read_duration("grace", "010m") == 10min);
+  CHECK(read_duration("grace", "24h") == 24h);
+  CHECK(read_duration("grace", "0") == 0ms);
+  CHECK(read_duration("grace", "0s") == 0ms);
+  for (const char* text : {"", "5", "s", "1.5s", "-5s", "+5s", "5 s", "5S", "5sec", "5s ", "25h", "86401s", "99999999999999999999s", "1m30s", "inf",
+                           "0x5s", "1e3ms"}) {
+    INFO(text);
+    CHECK(refused([&] { return read_duration("grace", text); }) == "grace");
+  }
+}
+
+TEST_CASE("addresses are numeric, with a port") {
+  const auto address = [](std::string_view text) {
+    const Address read = read_address("listen", text);
+    return read.host + " " + std::to_string(read.port);
+  };
+  CHECK(address("127.0.0.1:8080") == "127.0.0.1 8080");
+  CHECK(address("0.0.0.0:0") == "0.0.0.0 0");
+  CHECK(address("[::1]:65535") == "::1 65535");
+  CHECK(address("[::]:80") == ":: 80");
+  CHECK(address(":8080") == " 8080");
+  for (const std::string_view text : {"", ":", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:+1", "127.0.0.1:8080 ",
+                                      " 127.0.0.1:8080", "localhost:8080", "127.1:80", "1.2.3.4.5:80", "::1:80", "[::1]", "[]:80", "[127.0.0.1]:80",
+                                      "[::1%lo]:80", "*:80", "http://127.0.0.1:80", "127.0.0.1:http"}) {
+    INFO(text);
+    CHECK(refused([&] { return read_address("listen", text); }) == "listen");
+  }
+  CHECK(refused([&] { return read_address("listen", std::string_view("127.0.0.1\0:80", 13)); }) == "listen");
 }

@@ -54,12 +54,20 @@ std::string capitals(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("man/randnum.1 is the page that the catalogue gives: build the target man if it is not") {
-  const auto here = std::filesystem::path(__FILE__).parent_path();
-  std::ifstream file(here / ".." / ".." / "man" / "randnum.1", std::ios::binary);
-  REQUIRE(file.is_open());
-  const std::string stored((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  CHECK(stored == man_page());
+TEST_CASE("the pages in man/ are those that the catalogue gives: build the target man if they are not") {
+  const auto man = std::filesystem::path(__FILE__).parent_path() / ".." / ".." / "man";
+  for (const auto& [name, page] : {std::pair("randnum.1", man_page()), {"randnum-serve.1", serve_man_page()}}) {
+    INFO(name);
+    std::ifstream file(man / name, std::ios::binary);
+    REQUIRE(file.is_open());
+    const std::string stored((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    CHECK(stored == page);
+  }
+}
+
+TEST_CASE("the server's options are explained in its own page") {
+  check_parameters(between(plain(serve_man_page()), "\n.SH OPTIONS\n", "\n.SH") + "\n",
+                   catalogue::find_command(serve_command)->parameters);
 }
 
 TEST_CASE("every draw and command has a section with its parameters and example") {
@@ -74,9 +82,10 @@ TEST_CASE("every draw and command has a section with its parameters and example"
           std::string::npos);
     if (!entry.group.empty()) CHECK(page.find("\n.SH " + capitals(entry.group) + "\n") != std::string::npos);
     for (const Section& s : entry.sections) {
-      if (s.title == own_parameters)
+      if (s.title != own_parameters)
+        shared.push_back(s);
+      else if (entry.name != serve_command)
         check_parameters(section, s.parameters);
-      else shared.push_back(s);
     }
   }
   for (const Section& s : shared)
@@ -100,17 +109,18 @@ TEST_CASE("every output format has its paragraph, and there is none of another")
   CHECK(paragraphs == formats);
 }
 
-TEST_CASE("the page has the version, no other control lines than macros, and no bare minus") {
-  const std::string page = man_page();
-  CHECK(lines(page).at(1).find("\"randnum " + std::string(catalogue::version()) + "\"") != std::string::npos);
-  const std::vector<std::string> macros = {".\\\"", ".TH", ".SH", ".SS", ".TP", ".PP", ".RS", ".RE", ".EX", ".EE",
-                                           ".B",    ".BR", ".I",  ".IR", ".RI", ".br"};
-  for (const std::string& line : lines(page)) {
-    INFO(line);
-    CHECK(std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; }));
-    CHECK(!line.starts_with('\''));
-    if (line.starts_with('.'))
-      CHECK(std::find(macros.begin(), macros.end(), line.substr(0, line.find(' '))) != macros.end());
-    if (!line.starts_with('.')) CHECK(replaced(line, "\\-", "").find('-') == std::string::npos);
+TEST_CASE("pages have the version, no other control lines than macros, and no bare minus") {
+  const std::vector<std::string> macros = {".\\\"", ".TH", ".SH", ".SS", ".TP", ".PP", ".RS", ".RE", ".EX",
+                                           ".EE",   ".B",  ".BI", ".BR", ".I",  ".IR", ".RI", ".br"};
+  for (const std::string& page : {man_page(), serve_man_page()}) {
+    CHECK(lines(page).at(1).find("\"randnum " + std::string(catalogue::version()) + "\"") != std::string::npos);
+    for (const std::string& line : lines(page)) {
+      INFO(line);
+      CHECK(std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; }));
+      CHECK(!line.starts_with('\''));
+      if (line.starts_with('.'))
+        CHECK(std::find(macros.begin(), macros.end(), line.substr(0, line.find(' '))) != macros.end());
+      if (!line.starts_with('.')) CHECK(replaced(line, "\\-", "").find('-') == std::string::npos);
+    }
   }
 }
