@@ -43,7 +43,7 @@ std::string_view without_port(std::string_view element) {
 
 std::optional<Proxies::Address> Proxies::read_address(std::string_view text) {
   char terminated[INET6_ADDRSTRLEN];
-  if (text.empty() || text.size() >= sizeof terminated) return std::nullopt;
+  if (text.size() >= sizeof terminated || text.find('\0') != text.npos) return std::nullopt;
   *std::copy(text.begin(), text.end(), terminated) = '\0';
   Address address{};
   if (::inet_pton(AF_INET6, terminated, address.data()) == 1) return address;
@@ -119,14 +119,13 @@ std::string Proxies::client(const std::string& peer, std::string_view forwarded)
 }
 
 std::string counted_as(std::string_view address) {
-  char text[INET6_ADDRSTRLEN];
-  if (address.find(':') == address.npos || address.size() >= sizeof text) return std::string(address);
-  *std::copy(address.begin(), address.end(), text) = '\0';
+  if (address.find(':') == address.npos) return std::string(address);
+  const std::string terminated(address);
   std::array<std::uint8_t, 16> bytes;
-  if (::inet_pton(AF_INET6, text, bytes.data()) != 1) return std::string(address);
+  char text[INET6_ADDRSTRLEN];
+  if (::inet_pton(AF_INET6, terminated.c_str(), bytes.data()) != 1) return terminated;
   std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
-  return ::inet_ntop(AF_INET6, bytes.data(), text, sizeof text) != nullptr ? fmt::format("{}/64", text)
-                                                                           : std::string(address);
+  return ::inet_ntop(AF_INET6, bytes.data(), text, sizeof text) != nullptr ? fmt::format("{}/64", text) : terminated;
 }
 
 }  // namespace randnum::serve
