@@ -69,9 +69,10 @@ void slice(Job& job, const Arguments& arguments, std::uint64_t count) {
   job.last = edge(shard.index + 1);
 }
 
-Job begin(const Row& row, const Arguments& arguments) {
+Job begin(const Row& row, const Arguments& arguments, std::uint64_t most) {
   Prepared prepared = row.prepare(arguments);
   const std::uint64_t count = arguments.has("count") ? arguments.count("count") : prepared.count;
+  if (count > most) throw InputError("count", fmt::format("must be at most {} in one request", most));
   Job job{std::move(prepared.draw), std::move(prepared.form), key_for(arguments), 0, 0};
   slice(job, arguments, count);
   const std::uint64_t length = job.draw->length(), skip = arguments.count("skip");
@@ -86,13 +87,13 @@ Job begin(const Row& row, const Arguments& arguments) {
 
 }  // namespace
 
-Job prepare(const Row& row, const Arguments& arguments) {
+Job prepare(const Row& row, const Arguments& arguments, std::uint64_t most) {
   try {
-    return begin(row, arguments);
+    return begin(row, arguments, most);
   } catch (const random::ShortageError& error) {
-    throw random::ShortageError(error.field(), error.what() + values_of(row, arguments, error));
+    throw random::ShortageError(error.field(), error.what() + values_of(row, arguments, error), error.fault());
   } catch (const InputError& error) {
-    throw InputError(error.field(), error.what() + values_of(row, arguments, error));
+    throw InputError(error.field(), error.what() + values_of(row, arguments, error), error.fault());
   }
 }
 

@@ -3,7 +3,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -18,8 +17,8 @@
 #include "docs/help.h"
 #include "output/digest.h"
 #include "output/encode.h"
-#include "output/json_head.h"
 #include "output/produce.h"
+#include "output/style.h"
 #include "output/writer.h"
 #include "random/error.h"
 #include "random/seed.h"
@@ -28,61 +27,41 @@ namespace randnum::cli {
 namespace {
 
 using namespace catalogue;
-using output::Format;
+using output::find_text;
+using output::set_default;
 using random::InputError;
-
-const std::string* find(const std::vector<Text>& texts, std::string_view name) {
-  const auto found = std::find_if(texts.begin(), texts.end(), [&](const Text& text) { return text.first == name; });
-  return found == texts.end() ? nullptr : &found->second;
-}
-
-void set_default(std::vector<Text>& texts, std::string name, std::string text) {
-  if (find(texts, name) == nullptr) texts.emplace_back(std::move(name), std::move(text));
-}
 
 /// --json is --format json; bytes are hexadecimal on a terminal; a receipt needs a seed, so one is made.
 void fill_in(const Row& row, std::vector<Text>& texts) {
-  const std::string* json = find(texts, "json");
+  const std::string* json = find_text(texts, "json");
   const bool as_json = json != nullptr && read_word("json", *json, "true|false") == "true";
   std::erase_if(texts, [](const Text& text) { return text.first == "json"; });
   if (as_json) {
     set_default(texts, "format", "json");
-    if (*find(texts, "format") != "json") throw InputError("json", "cannot be combined with another format");
+    if (*find_text(texts, "format") != "json") throw InputError("json", "cannot be combined with another format");
   }
-  for (const Parameter& p : row.parameters)
-    if (p.name == "encoding") {
-      const std::string* format = find(texts, "format");
-      const bool as_text = format == nullptr || *format == "text";
-      const bool hex = as_text ? find(texts, "output") == nullptr && ::isatty(STDOUT_FILENO) != 0 : *format != "raw";
-      std::erase(texts, Text("encoding", "auto"));
-      set_default(texts, "encoding", hex ? "hex" : "raw");
-    }
-  if (find(texts, "receipt") != nullptr && find(texts, "seed") == nullptr) {
+  output::settle_encoding(row, texts, find_text(texts, "output") == nullptr && ::isatty(STDOUT_FILENO) != 0);
+  if (find_text(texts, "receipt") != nullptr && find_text(texts, "seed") == nullptr) {
     output::Text seed;
     output::encode(Encoding::hex, random::fresh_key().bytes(), seed);
     texts.emplace_back("seed", std::string(seed.view()));
   }
 }
 
+/// What the command line has besides: what ends a value, and what stands between two.
 output::Style style_for(const Row& row, const Arguments& arguments, const Job& job) {
-  output::Style style;
-  style.format = output::format_named(arguments.word("format"));
-  const bool text = style.format == Format::text, zero = arguments.flag("zero-terminated");
-  if (arguments.given("separator")) style.separator = arguments.text("separator");
-  if (zero) style.terminator = std::string(1, '\0');
-  if (!text && style.separator) throw InputError("separator", "is for text, not for --format " + arguments.word("format"));
+  const bool text = arguments.word("format") == "text", zero = arguments.flag("zero-terminated");
+  const bool separated = arguments.given("separator");
+  if (!text && separated) throw InputError("separator", "is for text, not for --format " + arguments.word("format"));
   if (!text && zero && items_parameter(row) == nullptr)
     throw InputError("zero-terminated", "is for text, not for --format " + arguments.word("format"));
   const auto* bytes = std::get_if<BytesForm>(&job.form);
-  if (text && bytes != nullptr && bytes->encoding == Encoding::raw && (zero || style.separator))
+  if (text && bytes != nullptr && bytes->encoding == Encoding::raw && (zero || separated))
     throw InputError(zero ? "zero-terminated" : "separator", "is for text, not for raw bytes: choose another encoding");
-  const std::string_view shard = arguments.text("shard");
-  if (!shard.empty() && style.format == Format::json)
-    throw InputError("shard", "needs a format of parts: text, ndjson, csv or raw");
-  if (!shard.empty() && style.separator) throw InputError("separator", "cannot be combined with shard");
-  if (style.format == Format::json)
-    style.head = output::json_head(row, arguments, job.last == draw::Draw::endless ? job.last : job.last - job.first);
-  if (style.format == Format::csv && (shard.empty() || read_shard("shard", shard).index == 0)) style.head = row.name;
+  if (separated && arguments.given("shard")) throw InputError("separator", "cannot be combined with shard");
+  output::Style style = output::style_of(row, arguments, job);
+  if (separated) style.separator = arguments.text("separator");
+  if (zero) style.terminator = std::string(1, '\0');
   return style;
 }
 
@@ -113,7 +92,7 @@ void run_draw(const Row& row, const std::vector<std::string>& words, const Recei
   const Parameter* items = items_parameter(row);
   if (items != nullptr) tables.push_back(list_parameters());
   Parsed parsed = parse(row.name, tables, words);
-  const std::string* colour_choice = find(parsed.texts, "color");
+  const std::string* colour_choice = find_text(parsed.texts, "color");
   const bool colour = (colour_choice != nullptr || parsed.help != Help::none) && colour_wanted(colour_choice);
   if (parsed.help != Help::none)
     return print(parsed.help == Help::brief ? docs::short_help(row, colour) : docs::long_help(row, colour));

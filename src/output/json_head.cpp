@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "output/json_head.h"
 
-#include <limits>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "catalogue/catalogue.h"
@@ -12,50 +15,77 @@ namespace randnum::output {
 namespace {
 
 using namespace catalogue;
-using Json = nlohmann::ordered_json;
 
-Json integer(draw::int128 value) {
-  if (value > std::numeric_limits<std::int64_t>::max()) return static_cast<std::uint64_t>(value);
-  return static_cast<std::int64_t>(value);
+// Written by hand but for what takes thought, reals and texts that need escapes: a document of nlohmann's is a map of
+// texts on the heap, which took half of the time of a server's small answer (2 of 4 us).
+
+void append(std::string& out, std::string_view text) { out += text; }
+void append_number(std::string& out, auto number) { fmt::format_to(std::back_inserter(out), "{}", number); }
+
+void append_string(std::string& out, std::string_view text) {
+  const bool plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+  if (!plain) return append(out, nlohmann::json(text).dump());
+  out += '"';
+  out += text;
+  out += '"';
 }
 
-Json count_or_inf(std::uint64_t count) { return count == draw::Draw::endless ? Json("inf") : Json(count); }
+void append_count(std::string& out, std::uint64_t count) {
+  count == draw::Draw::endless ? append(out, "\"inf\"") : append_number(out, count);
+}
 
-Json value(const Parameter& parameter, const Arguments& arguments) {
+void append_integer(std::string& out, draw::int128 value) {
+  value < 0 ? append_number(out, static_cast<std::int64_t>(value)) : append_number(out, static_cast<std::uint64_t>(value));
+}
+
+void append_value(std::string& out, const Parameter& parameter, const Arguments& arguments) {
   switch (parameter.kind) {
-    case Kind::flag: return arguments.flag(parameter.name);
-    case Kind::integer: return integer(arguments.integer(parameter.name));
-    case Kind::count: return count_or_inf(arguments.count(parameter.name));
-    case Kind::size: return arguments.size(parameter.name);
-    case Kind::real: return arguments.real(parameter.name);
-    case Kind::reals: return arguments.reals(parameter.name);
-    default: return std::string(arguments.text(parameter.name));
+    case Kind::flag: return append(out, arguments.flag(parameter.name) ? "true" : "false");
+    case Kind::integer: return append_integer(out, arguments.integer(parameter.name));
+    case Kind::count: return append_count(out, arguments.count(parameter.name));
+    case Kind::size: return append_number(out, arguments.size(parameter.name));
+    case Kind::real: return append(out, nlohmann::json(arguments.real(parameter.name)).dump());
+    case Kind::reals: return append(out, nlohmann::json(arguments.reals(parameter.name)).dump());
+    default: return append_string(out, arguments.text(parameter.name));
   }
+}
+
+void append_name(std::string& out, std::string_view name) {
+  if (out.back() != '{') out += ',';
+  append_string(out, name);
+  out += ':';
 }
 
 }  // namespace
 
 std::string json_head(const Row& row, const Arguments& arguments, std::uint64_t count) {
-  Json parameters = Json::object();
-  for (const Parameter& p : row.parameters) {
-    const bool told_by_default = (p.place == Place::operand || p.kind == Kind::real) && arguments.has(p.name);
-    if (arguments.given(p.name) || told_by_default) parameters[std::string(p.name)] = value(p, arguments);
-  }
-  parameters["count"] = count_or_inf(count);
-  for (const Parameter& p : common_parameters())
-    if (arguments.text(p.name) != p.fallback && p.name != "count" && p.name != "format")
-      parameters[std::string(p.name)] = value(p, arguments);
-  const Json answer = {{"draw", std::string(row.name)},
-                       {"parameters", std::move(parameters)},
-                       {"generator", "chacha20/" + std::string(random::generator_name)},
-                       {"values", Json::array()}};
+  std::string out;
+  out.reserve(256);
+  append(out, R"({"draw":)");
+  append_string(out, row.name);
+  append(out, R"(,"parameters":{)");
   try {
-    std::string text = answer.dump();
-    text.resize(text.size() - std::string_view("]}").size());
-    return text;
-  } catch (const Json::type_error&) {
+    for (const Parameter& p : row.parameters) {
+      const bool told_by_default = (p.place == Place::operand || p.kind == Kind::real) && arguments.has(p.name);
+      if (!arguments.given(p.name) && !told_by_default) continue;
+      append_name(out, p.name);
+      append_value(out, p, arguments);
+    }
+    append_name(out, "count");
+    append_count(out, count);
+    for (const Parameter& p : common_parameters()) {
+      if (arguments.text(p.name) == p.fallback || p.name == "count" || p.name == "format") continue;
+      append_name(out, p.name);
+      append_value(out, p, arguments);
+    }
+  } catch (const nlohmann::json::type_error&) {
     throw random::InputError("format", "cannot be json where an argument is not UTF-8");
   }
+  append(out, R"(},"generator":"chacha20/)");
+  append(out, random::generator_name);
+  append(out, R"(","values":[)");
+  return out;
 }
 
 }  // namespace randnum::output

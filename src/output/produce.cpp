@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "output/blocks.h"
 #include "output/text.h"
 
 namespace randnum::output {
@@ -29,11 +30,10 @@ class Pipeline {
         writer_(writer),
         sink_(sink),
         production_(production),
-        start_(job.draw->place(job.first)),
-        end_(job.last == draw::Draw::endless ? draw::Place{draw::setup_chunk, 0} : job.draw->place(job.last)),
+        extent_(job),
         waiting_(1),
-        next_(start_.chunk),
-        turn_(start_.chunk) {}
+        next_(extent_.first_chunk()),
+        turn_(next_) {}
 
   /// Makes all, with the caller's thread and as many more as are worth it. True if all was made, false if stopped.
   /// Throws what a worker threw.
@@ -44,7 +44,7 @@ class Pipeline {
     }
     if (failure_) std::rethrow_exception(failure_);
     sink_.write(writer_.tail(made_ > 0, last_));
-    return done(turn_);
+    return extent_.done(turn_);
   }
 
  private:
@@ -132,12 +132,10 @@ class Pipeline {
     return true;
   }
 
-  bool done(std::uint64_t chunk) const { return chunk > end_.chunk || (chunk == end_.chunk && end_.cell == 0); }
-
   bool take(std::uint64_t& chunk) {
     std::unique_lock lock(mutex_);
     room_.wait(lock, [&] { return failure_ || next_ - turn_ < waiting_.size(); });
-    if (failure_ || done(next_) || (production_.stop != nullptr && *production_.stop)) return false;
+    if (failure_ || extent_.done(next_) || (production_.stop != nullptr && *production_.stop)) return false;
     chunk = next_++;
     return true;
   }
@@ -146,20 +144,14 @@ class Pipeline {
   /// that does not take is in `text` in the end. Returns the number of cells.
   template <class Function>
   std::uint64_t make(std::uint64_t chunk, draw::Column& column, Text& text, Function take_now) const {
-    const std::uint64_t cells = chunk == end_.chunk ? end_.cell : job_.draw->cells(chunk);
-    const std::uint64_t from = chunk == start_.chunk ? start_.cell : 0, block = job_.draw->block();
-    random::Stream stream(job_.key, chunk);
-    for (std::uint64_t cell = 0, count; cell < cells; cell += count) {
-      count = std::min(block, cells - cell);
-      job_.draw->fill(stream, {chunk, cell}, count, column);
-      if (cell + count <= from) continue;
-      const std::size_t skipped = static_cast<std::size_t>(std::max(from, cell) - cell);
-      if (const auto bytes = writer_.as_they_are(column, skipped); !bytes.empty() && take_now(bytes)) continue;
-      writer_.append(column, skipped, chunk == start_.chunk && cell <= from, text);
-      const bool last = cell + count == cells;  // then delivered anyway
-      if (!last && text.view().size() >= sink_.likes() && take_now(text.view())) text.clear();
+    Blocks blocks(job_, extent_, chunk);
+    while (blocks.next(column)) {
+      if (const auto bytes = writer_.as_they_are(column, blocks.skipped()); !bytes.empty() && take_now(bytes)) continue;
+      writer_.append(column, blocks.skipped(), blocks.first(), text);
+      // The last block is delivered anyway.
+      if (!blocks.last() && text.view().size() >= sink_.likes() && take_now(text.view())) text.clear();
     }
-    return cells - from;
+    return blocks.cells();
   }
 
   void deliver(std::uint64_t chunk, std::uint64_t cells, Text& text) {
@@ -202,7 +194,7 @@ class Pipeline {
   const Writer& writer_;
   Sink& sink_;
   const Production& production_;
-  const draw::Place start_, end_;
+  const Extent extent_;
 
   std::mutex mutex_;  // guards all below but what only the one who is writing touches
   std::condition_variable room_;

@@ -27,6 +27,8 @@ class Text {
     size_ += text.size();
   }
   void remove_last(std::size_t size) noexcept { size_ -= size; }
+  /// Writes over bytes that are there, from number `at` on.
+  void write_over(std::size_t at, std::string_view text) noexcept { std::memcpy(bytes_.get() + at, text.data(), text.size()); }
   void clear() noexcept { size_ = 0; }
 
   std::string_view view() const noexcept { return {bytes_.get(), size_}; }
