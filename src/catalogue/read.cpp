@@ -16,6 +16,7 @@ namespace randnum::catalogue {
 namespace {
 
 using draw::int128;
+using random::Fault;
 using random::InputError;
 
 constexpr int128 int128_limit = int128{1} << 100;  // far above all that is accepted, far below overflow
@@ -51,29 +52,30 @@ struct Suffix {
   std::uint64_t factor;
 };
 
-/// A number with one of the suffixes or none, below 2^64 - 1; nullopt where it is anything else.
+/// A number with one of the suffixes or none; nullopt where it is anything else.
 template <std::size_t N>
-std::optional<std::uint64_t> with_suffix(std::string_view text, const std::array<Suffix, N>& suffixes) {
+std::optional<int128> with_suffix(std::string_view text, const std::array<Suffix, N>& suffixes) {
   std::optional<int128> value = take_integer(text);
   if (!value) return std::nullopt;
   if (!text.empty()) {
     const auto suffix = std::find_if(suffixes.begin(), suffixes.end(), [&](const Suffix& s) { return s.text == text; });
     if (suffix == suffixes.end()) return std::nullopt;
-    value = std::min(*value, int128{1} << 64) * suffix->factor;
+    value = std::clamp(*value, int128{-1}, int128{1} << 64) * suffix->factor;
   }
-  if (*value < 0 || *value >= int128{draw::Draw::endless}) return std::nullopt;
-  return static_cast<std::uint64_t>(*value);
+  return value;
 }
 
 constexpr std::uint64_t thousand = 1000, kibi = 1024;
+
+Fault fault_of(bool readable) { return readable ? Fault::unusable : Fault::unreadable; }
 
 }  // namespace
 
 int128 read_integer(const std::string& field, std::string_view text) {
   const std::optional<int128> value = take_integer(text);
-  if (!value || !text.empty() || *value < -(int128{1} << 63) || *value >= int128{1} << 64)
-    throw InputError(field, "must be a whole number from -9223372036854775808 to 18446744073709551615");
-  return *value;
+  const bool readable = value && text.empty();
+  if (readable && *value >= -(int128{1} << 63) && *value < int128{1} << 64) return *value;
+  throw InputError(field, "must be a whole number from -9223372036854775808 to 18446744073709551615", fault_of(readable));
 }
 
 std::uint64_t read_count(const std::string& field, std::string_view text) {
@@ -82,8 +84,10 @@ std::uint64_t read_count(const std::string& field, std::string_view text) {
                                                       {"G", thousand * thousand * thousand},
                                                       {"T", thousand * thousand * thousand * thousand}}};
   if (text == "inf") return draw::Draw::endless;
-  if (const auto value = with_suffix(text, suffixes)) return *value;
-  throw InputError(field, "must be a whole number below 2^64 - 1, such as 100, 10k, 2M or 1e9, or inf");
+  const std::optional<int128> value = with_suffix(text, suffixes);
+  if (value && *value >= 0 && *value < int128{draw::Draw::endless}) return static_cast<std::uint64_t>(*value);
+  throw InputError(field, "must be a whole number below 2^64 - 1, such as 100, 10k, 2M or 1e9, or inf",
+                   fault_of(value.has_value()));
 }
 
 std::uint64_t read_size(const std::string& field, std::string_view text) {
@@ -100,9 +104,10 @@ std::uint64_t read_size(const std::string& field, std::string_view text) {
                                                        {"T", kibi * kibi * kibi * kibi},
                                                        {"TiB", kibi * kibi * kibi * kibi},
                                                        {"TB", thousand * thousand * thousand * thousand}}};
-  const auto value = with_suffix(text, suffixes);
-  if (value && *value > 0 && *value <= std::uint64_t{1} << 62) return *value;
-  throw InputError(field, "must be a number of bytes from 1 to 2^62, such as 32, 4K (4096), 4kB (4000) or 1G");
+  const std::optional<int128> value = with_suffix(text, suffixes);
+  if (value && *value > 0 && *value <= int128{1} << 62) return static_cast<std::uint64_t>(*value);
+  throw InputError(field, "must be a number of bytes from 1 to 2^62, such as 32, 4K (4096), 4kB (4000) or 1G",
+                   fault_of(value.has_value()));
 }
 
 double read_real(const std::string& field, std::string_view text) {
@@ -112,7 +117,7 @@ double read_real(const std::string& field, std::string_view text) {
   const std::from_chars_result result = std::from_chars(text.data(), text.data() + text.size(), value);
   if ((plus && text.starts_with('-')) || result.ec != std::errc() || result.ptr != text.data() + text.size() ||
       !std::isfinite(value))
-    throw InputError(field, "must be a finite number, such as 1, -0.5 or 6.02e23");
+    throw InputError(field, "must be a finite number, such as 1, -0.5 or 6.02e23", Fault::unreadable);
   return value;
 }
 
@@ -134,7 +139,7 @@ std::string read_word(const std::string& field, std::string_view text, std::stri
     rest.remove_prefix(std::min(word.size() + 1, rest.size()));
     accepted += fmt::format("{}{}", accepted.empty() ? "" : rest.empty() ? " or " : ", ", word);
   }
-  throw InputError(field, "must be " + accepted);
+  throw InputError(field, "must be " + accepted, Fault::unreadable);
 }
 
 draw::Range read_range(const std::string& field, std::string_view text) {
@@ -145,7 +150,7 @@ draw::Range read_range(const std::string& field, std::string_view text) {
     if (high && text.empty() && *low <= *high && *low >= -(int128{1} << 63) && *high < int128{1} << (*low < 0 ? 63 : 64))
       return draw::Range(*low, *high, 1);
   }
-  throw InputError(field, "must be LO-HI, whole numbers with LO at most HI, such as 1-100");
+  throw InputError(field, "must be LO-HI, whole numbers with LO at most HI, such as 1-100", Fault::unreadable);
 }
 
 Shard read_shard(const std::string& field, std::string_view text) {
@@ -156,7 +161,7 @@ Shard read_shard(const std::string& field, std::string_view text) {
     if (parts && text.empty() && *index < *parts && *parts < int128{1} << 63)
       return {static_cast<std::uint64_t>(*index), static_cast<std::uint64_t>(*parts)};
   }
-  throw InputError(field, "must be I/N with I from 0 to N - 1, such as 0/16");
+  throw InputError(field, "must be I/N with I from 0 to N - 1, such as 0/16", Fault::unreadable);
 }
 
 }  // namespace randnum::catalogue
