@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+//
+// What a static libcrypto would bring along and nobody needs. The linker hands the calls of these functions over (--wrap,
+// CMakeLists.txt): a draw must not pay for TLS, and a server that takes addresses in numbers must not be able to ask for names.
+
+#include <netdb.h>
+
+extern "C" {
+void __real_OPENSSL_cpuid_setup();
+void __wrap_OPENSSL_cpuid_setup();
+int __wrap_getaddrinfo(const char* name, const char* service, const addrinfo* hints, addrinfo** result);
+void __wrap_freeaddrinfo(addrinfo* result);
+hostent* __wrap_gethostbyname(const char* name);
+void* __wrap_dlopen(const char* file, int mode);
+}
+
+namespace {
+
+/// False before C++ begins: libcrypto's part of .init comes first.
+bool begun = false;
+struct Begin {
+  Begin() { begun = true; }
+} const begin;
+
+}  // namespace
+
+/// libcrypto asks the processor before main(), in every run of whatever contains it: six times CPUID, which in a virtual machine
+/// is 40 us of a draw's 100. It asks again when it is first used (ossl_init_base), and that is soon enough.
+void __wrap_OPENSSL_cpuid_setup() {
+  if (begun) __real_OPENSSL_cpuid_setup();
+}
+
+// Names are looked up by libraries that a static executable would load at run time, if they are there and of the same glibc.
+int __wrap_getaddrinfo(const char*, const char*, const addrinfo*, addrinfo**) { return EAI_FAIL; }
+void __wrap_freeaddrinfo(addrinfo*) {}
+hostent* __wrap_gethostbyname(const char*) { return nullptr; }
+
+/// Engines and providers, for which openssl.cnf may ask: whoever can write that file must not get code into a server.
+void* __wrap_dlopen(const char*, int) { return nullptr; }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "serve/transport/workers.h"
+
+#include <utility>
+
+#include "serve/transport/loop.h"
+
+namespace randnum::serve {
+
+void Workers::start(unsigned threads) {
+  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+}
+
+void Workers::lend(Work& work) {
+  work.queued = Clock::now();
+  work.behind = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!ending_) {
+      (first_ == nullptr ? first_ : last_->behind) = &work;
+      last_ = &work;
+      ++queued_;
+      wake_.notify_one();
+      return;
+    }
+  }
+  work.unwanted = true;
+  work.home->give_back(work);
+}
+
+Clock::duration Workers::waiting() {
+  const std::lock_guard lock(mutex_);
+  return first_ == nullptr ? Clock::duration::zero() : Clock::now() - first_->queued;
+}
+
+void Workers::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+    wake_.notify_all();
+  }
+  for (std::thread& thread : std::exchange(threads_, {})) thread.join();
+  for (Work* work = std::exchange(first_, nullptr); work != nullptr;) {
+    Work& here = *std::exchange(work, work->behind);
+    --queued_;
+    here.unwanted = true;
+    here.home->give_back(here);
+  }
+}
+
+void Workers::run() {
+  while (Work* const work = next()) {
+    if (!work->unwanted) take_turn(*work);
+    work->home->give_back(*work);
+  }
+}
+
+Work* Workers::next() {
+  std::unique_lock lock(mutex_);
+  wake_.wait(lock, [&] { return ending_ || first_ != nullptr; });
+  if (ending_) return nullptr;
+  --queued_;
+  return std::exchange(first_, first_->behind);
+}
+
+void Workers::take_turn(Work& work) noexcept {
+  if (!work.answered) {
+    const Received request{work.bytes, work.head, work.content, work.peer, work.began, work.last};
+    work.broken = application_.handle(request, true, work.answer) != Application::Handled::done;
+    work.answered = true;
+    work.bytes = {};
+    return;
+  }
+  try {
+    work.more = work.answer.body->next(work.piece);
+  } catch (...) {
+    // There is no other way to tell the client, who has the head of a good answer, than to break off.
+    work.broken = true;
+  }
+}
+
+}  // namespace randnum::serve
