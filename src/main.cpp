@@ -13,6 +13,7 @@
 #include "cli/run.h"
 #include "output/sink.h"
 #include "random/error.h"
+#include "serve/health_command.h"
 #include "serve/key.h"
 #include "serve/serve.h"
 
@@ -42,7 +43,8 @@ void occupy_standard_descriptors() {
     if (::fcntl(descriptor, F_GETFD) < 0) ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-constexpr randnum::cli::Elsewhere served[] = {{"serve", randnum::serve::run}, {"key", randnum::serve::make_key}};
+constexpr randnum::cli::Elsewhere served[] = {
+    {"serve", randnum::serve::run}, {"key", randnum::serve::make_key}, {"health", randnum::serve::check_health}};
 
 }  // namespace
 

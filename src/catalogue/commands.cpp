@@ -41,6 +41,10 @@ constexpr Parameter key_parameters[] = {
     operand({"name", Kind::text, std::nullopt, "who the key is for: 1 to 64 letters, digits, dots, dashes and underscores"}),
     {"keys-file", Kind::file, "", "add the line that knows the key to this file; else it is printed below the key"},
 };
+constexpr Parameter health_parameters[] = {
+    operand({"url", Kind::text, std::nullopt, "what to ask, in plain HTTP: http://127.0.0.1:8080/healthz"}),
+    {"timeout", Kind::duration, "2s", "time for the whole answer"},
+};
 constexpr Parameter replay_parameters[] = {
     operand({"receipt", Kind::file, std::nullopt, "the file that --receipt wrote; - is standard input"}),
     {"output", Kind::file, "", "write to this file, which is replaced only when all is written", 'o'},
@@ -63,6 +67,8 @@ std::span<const Command> commands() {
       {"serve", "Serve the draws over HTTP until SIGTERM: randnum-serve(1).", serve_parameters,
        "--listen :8080 --rate 100/s --print-config"},
       {"key", "Make a key for clients of the server.", key_parameters, "new alice"},
+      {"health", "Ask a server whether it is well; exit status 0 if it answers 200, else 1.", health_parameters,
+       "http://127.0.0.1:8080/healthz"},
       {"replay", "Repeat the run of a receipt and check that its output is the same.", replay_parameters, "receipt.json"},
       {"completion", "Print the completion script for a shell.", completion_parameters, "bash"},
       {"help", "Explain a command.", help_parameters, "int"},
