@@ -99,7 +99,8 @@ tolerations:
 {{- end }}
 {{- end }}
 
-{{- /* Pods of one revision are spread by themselves: an old one that is about to go does not count. */ -}}
+{{- /* Pods of one revision are spread by themselves: an old one that is about to go does not count. Nodes come and go with
+       the autoscaler, so only zones can be insisted on. */ -}}
 {{- define "randnum.spread" -}}
 {{- if or .Values.topologySpread.enabled .Values.topologySpreadConstraints -}}
 topologySpreadConstraints:
@@ -107,7 +108,7 @@ topologySpreadConstraints:
   {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
   - topologyKey: {{ . }}
     maxSkew: {{ $.Values.topologySpread.maxSkew }}
-    whenUnsatisfiable: {{ $.Values.topologySpread.whenUnsatisfiable }}
+    whenUnsatisfiable: {{ eq . "kubernetes.io/hostname" | ternary "ScheduleAnyway" $.Values.topologySpread.whenUnsatisfiable }}
     labelSelector:
       matchLabels:
         {{- include "randnum.selector" (list $ "server") | nindent 8 }}
