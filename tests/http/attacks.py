@@ -16,6 +16,11 @@ CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"
 LIMIT = MEBI   # --max-body of the server that is attacked
 
 
+# Those of cpp-httplib that touch a server; each is named where it is closed, here or in `attack`.
+CVES = """2020-11709 2023-26130 2025-0825 2025-46728 2025-52887 2025-53628 2025-53629 2025-66570 2025-66577 2026-21428 2026-22776 2026-28434
+          2026-28435 2026-29076 2026-34441 2026-45352 2026-45372 2026-46527""".split()
+
+
 class Attack(NamedTuple):
     name: str
     parts: tuple            # bytes, and pauses

@@ -91,7 +91,9 @@ class Server:
         for name, value in (("--listen", "127.0.0.1:0"), ("--drain-delay", drain), ("--ops-listen", "127.0.0.1:0" if ops else None)):
             if name not in options and value is not None:
                 words += [name, value]
-        environment = {**ENVIRONMENT, "ASAN_OPTIONS": "detect_leaks=0", "TSAN_OPTIONS": "halt_on_error=0", **(env or {})}
+        environment = {**ENVIRONMENT, **(env or {})}
+        if "strace" in before:
+            environment["ASAN_OPTIONS"] = "detect_leaks=0"   # which needs to trace by itself
         limit = (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))) if descriptors else None
         with open(self.folder / "log", "wb") as log, open(self.folder / "stderr", "wb") as errors:
             self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=errors, env=environment, preexec_fn=limit)
