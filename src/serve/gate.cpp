@@ -50,7 +50,7 @@ void Gate::check_key(Exchange& exchange, bool key_needed) const {
 void Gate::check_rate(Exchange& exchange) const {
   if (rate_ == nullptr) return;
   // A key's name never is an address: it begins with no colon, and no key's name has one.
-  const std::string client = exchange.key ? *exchange.key : ":" + exchange.client;
+  const std::string client = exchange.key ? *exchange.key : ":" + counted_as(exchange.client);
   const RateVerdict verdict = rate_->take(client, Clock::now());
   const RatePolicy& policy = rate_->policy();
   fmt::format_to(std::back_inserter(exchange.reply.fields),

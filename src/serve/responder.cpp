@@ -213,10 +213,8 @@ void Responder::metrics(Exchange& exchange) const {
   const std::string_view accept = exchange.request.accept;
   const bool open_metrics =
       !accept.empty() && weight_of(accept, "application/openmetrics-text") > weight_of(accept, "text/plain");
-  const std::uint64_t lost = parts_.log.lost();
-  parts_.metrics.logged_lines_lost(lost - lost_told_.exchange(lost, std::memory_order_relaxed));
   const bool ready = !draining_.load(std::memory_order_relaxed) && parts_.entropy.healthy();
-  answer_document(exchange.reply, parts_.metrics.exposition(open_metrics, {counts_, &parts_.entropy, ready}),
+  answer_document(exchange.reply, parts_.metrics.exposition(open_metrics, {counts_, &parts_.entropy, ready, parts_.log.lost()}),
                   exposition_type(open_metrics));
 }
 

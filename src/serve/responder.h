@@ -45,7 +45,6 @@ class Responder {
   const Budget budget_;
   const std::string catalogue_, openapi_, console_, version_;
   std::atomic<bool> draining_{false};
-  mutable std::atomic<std::uint64_t> lost_told_{0};  // lines of the log, to the metrics
   const Counts* counts_ = nullptr;
 };
 

@@ -15,7 +15,8 @@
 namespace randnum::serve {
 namespace {
 
-constexpr std::size_t most_of_a_given_id = 64, bits_of_an_id = 10;  // characters; bytes
+constexpr std::size_t most_of_a_given_id = 64;  // characters
+constexpr std::size_t bits_of_an_id = 10;       // bytes
 
 bool is_well_formed(std::string_view id) {
   return !id.empty() && id.size() <= most_of_a_given_id && std::all_of(id.begin(), id.end(), [](char c) {
@@ -58,7 +59,10 @@ class Bits {
 
 constexpr const char* crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-bool is_hex(std::string_view text) { return text.find_first_not_of("0123456789abcdef") == text.npos; }
+bool is_hex(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
 bool is_zero(std::string_view text) { return text.find_first_not_of('0') == text.npos; }
 
 }  // namespace

@@ -45,7 +45,6 @@ struct Metrics::Series {
   std::deque<Copy> copy;  // a deque moves nothing: numbers that are counted in cannot be
   std::array<Number, denial_names.size()> denied{};
   std::array<Number, 2> reloads{};  // failed, well
-  Number lines_lost{0};
 
   Series(std::vector<std::string_view> r, std::vector<std::string_view> d) : routes(std::move(r)), draws(std::move(d)) {
     for (std::size_t i = 0; i < copies; ++i) copy.emplace_back(routes.size(), draws.size());
@@ -92,7 +91,6 @@ void Metrics::drawn(std::size_t draw, std::uint64_t values, std::uint64_t bytes)
 }
 
 void Metrics::denied(Denial denial) noexcept { add(series_->denied[static_cast<std::size_t>(denial)], 1); }
-void Metrics::logged_lines_lost(std::uint64_t lines) noexcept { add(series_->lines_lost, lines); }
 void Metrics::reloaded(bool well) noexcept { add(series_->reloads[well], 1); }
 std::atomic<std::int64_t>& Metrics::in_flight() noexcept { return series_->mine().in_flight; }
 
@@ -186,7 +184,7 @@ std::string Metrics::exposition(bool open_metrics, const Sources& sources) const
   series_->expose_draws(out);
   if (sources.entropy != nullptr) expose_entropy(out, sources.entropy->status());
   expose_gauge(out, "randnum_ready", "Whether /readyz answers 200.", sources.ready);
-  expose_counter(out, "randnum_log_lines_lost", "Lines of the log that nobody took.", read(series_->lines_lost));
+  expose_counter(out, "randnum_log_lines_lost", "Lines of the log that nobody took.", sources.log_lines_lost);
   out.family("randnum_reloads", Kind::counter, "Times that keys or certificates were read again, by result.");
   out.sample({{"result", "success"}}, read(series_->reloads[1]));
   out.sample({{"result", "failure"}}, read(series_->reloads[0]));

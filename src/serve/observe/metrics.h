@@ -30,17 +30,17 @@ class Metrics {
   /// Requests turned away by who sent them. They are counted beside what the transport refuses, as one family.
   enum class Denial { unauthorized, forbidden, rate };
   void denied(Denial denial) noexcept;
-  void logged_lines_lost(std::uint64_t lines) noexcept;
   void reloaded(bool well) noexcept;  // of keys or certificates
   /// A gauge: requests whose answer is not yet complete. Each thread has a part of its own, of which the sum counts: what
   /// one has added, another may subtract from its own.
   std::atomic<std::int64_t>& in_flight() noexcept;
 
-  /// What others count, read when it is asked for. Any may be nullptr.
+  /// What others count, read when it is asked for. Pointers may be nullptr.
   struct Sources {
     const Counts* transport = nullptr;
     const random::EntropyWatch* entropy = nullptr;
     bool ready = true;
+    std::uint64_t log_lines_lost = 0;
   };
   /// The exposition: Prometheus' text format 0.0.4, or OpenMetrics 1.0 with its `# EOF`. Some 30 KB in 0.2 ms, and more with
   /// many connections (process.h): work for a worker.

@@ -99,8 +99,7 @@ TEST_CASE("values, denials, reloads and lost lines add up, from zero") {
   metrics.reloaded(true);
   metrics.reloaded(false);
   metrics.reloaded(false);
-  metrics.logged_lines_lost(7);
-  samples = samples_of(metrics.exposition(false, {nullptr, nullptr, false}));
+  samples = samples_of(metrics.exposition(false, {nullptr, nullptr, false, 7}));
   CHECK(samples["randnum_values_total{draw=\"int\"}"] == 11);
   CHECK(samples["randnum_value_bytes_total{draw=\"int\"}"] == 300);
   CHECK(samples["randnum_http_rejected_total{reason=\"rate\"}"] == 1);
@@ -142,7 +141,7 @@ TEST_CASE("what the transport and the watch over entropy count is told under our
   for (std::size_t i = 0; i < serve::reasons; ++i) counts.refused[i] = 100 + i;
   random::EntropyWatch watch([](std::uint8_t* out, std::size_t size) { std::fill(out, out + size, std::uint8_t{0}); });
   watch.check();
-  const std::string text = some_metrics().exposition(false, {&counts, &watch, true});
+  const std::string text = some_metrics().exposition(false, {&counts, &watch, true, 0});
   CHECK(text.find("randnum_http_sent_bytes_total 18446744073709551615\n") != text.npos);
   auto samples = samples_of(text);
   CHECK(samples["randnum_http_connections"] == 3);
@@ -168,8 +167,8 @@ TEST_CASE("both formats have the same samples; OpenMetrics calls families withou
   metrics.answered("GET", draw_route, 200, 1ms);
   const Counts counts;
   const random::EntropyWatch watch;
-  const std::string plain = metrics.exposition(false, {&counts, &watch, true}),
-                    open = metrics.exposition(true, {&counts, &watch, true});
+  const std::string plain = metrics.exposition(false, {&counts, &watch, true, 0}),
+                    open = metrics.exposition(true, {&counts, &watch, true, 0});
   std::set<std::string> names[2];
   for (const auto& [name, value] : samples_of(plain)) names[0].insert(name);
   for (const auto& [name, value] : samples_of(open)) names[1].insert(name);
