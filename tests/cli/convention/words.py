@@ -59,6 +59,8 @@ def nothing_but_0_1_and_2_for_any_words():
     for _ in range(400):
         command = CHANCE.choice([*commands(), *commands(), "", "int"])
         arguments = [command] * (command != "") + CHANCE.choices(words, k=CHANCE.randrange(5))
+        if command == "serve":
+            arguments.insert(1, "--print-config")   # else it would wait for requests
         if "shuffle" in arguments and ("-r" in arguments or "--repeat" in arguments):
             continue    # may be without end
         result = run(*arguments)
