@@ -16,6 +16,11 @@ route!~"/livez|/readyz|/healthz|/metrics"
 route=~"/v1/.+"
 {{- end }}
 
+{{- /* A bound of the histogram as its label le says it, 1 as 1.0: include "randnum.bound" 0.1 */ -}}
+{{- define "randnum.bound" -}}
+{{ . }}{{ if eq (floor .) (float64 .) }}.0{{ end }}
+{{- end }}
+
 {{- /* Pods of the server, for metrics about pods: no pod of a Job or of a test has a name of this form. */ -}}
 {{- define "randnum.pods" -}}
 namespace="{{ .Release.Namespace }}",pod=~"{{ include "randnum.fullname" . }}-[a-z0-9]+-[a-z0-9]{5}"
