@@ -8,6 +8,8 @@
 #include <csignal>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "catalogue/version.h"
 #include "output/sink.h"
@@ -74,7 +76,7 @@ class Server {
   int drain();
 
   const Settings settings_;
-  Signals signals_;
+  std::optional<Signals> signals_{std::in_place};
   random::EntropyWatch entropy_;
   Log log_;
   Metrics metrics_;
@@ -128,7 +130,7 @@ int Server::run() {
 
 int Server::keep_house(Clock::time_point until) {
   while (Clock::now() < until) {
-    const int signal = signals_.wait(std::min({until, next_glance_, next_check_}));
+    const int signal = signals_->wait(std::min({until, next_glance_, next_check_}));
     if (signal == SIGTERM || signal == SIGINT) return signal;
     if (Clock::now() >= next_glance_ || signal == SIGHUP) glance_around(signal == SIGHUP);
     if (Clock::now() >= next_check_) check_entropy();
@@ -159,7 +161,7 @@ void Server::reload(std::string_view what, Files& files, bool always) {
     return log_.say(Level::info, "reloaded", members({{"what", what}}));
   } catch (const random::InputError& error) {
     fault = error.field() + " " + error.what();
-  } catch (const output::IoError& error) {
+  } catch (const std::exception& error) {  // IoError; and a server must not end for want of memory in here
     fault = error.what();
   }
   metrics_.reloaded(false);
@@ -174,7 +176,8 @@ int Server::drain() {
   const Clock::time_point end = Clock::now() + settings_.grace;
   std::size_t left = 0;
   while ((left = transport_.wait(std::min(end, Clock::now() + breath))) > 0 && Clock::now() < end)
-    if (const int signal = signals_.wait(Clock::now()); signal == SIGTERM || signal == SIGINT) Signals::die_of(signal);
+    if (const int signal = signals_->wait(Clock::now()); signal == SIGTERM || signal == SIGINT) Signals::die_of(signal);
+  signals_.reset();  // one that comes now ends the process, whatever still has to be stopped
   transport_.stop();
   log_.say(left > 0 ? Level::warning : Level::info, "ended", members({{"cut_off", left}}));
   return left > 0 ? 1 : 0;

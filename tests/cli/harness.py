@@ -92,6 +92,11 @@ def commands():
     return re.search(r"local commands='([^']*)'", output("completion", "bash").decode())[1].split()
 
 
+def telling():
+    """Those whose example says something by itself: `health` asks a server, and is silent where all is well."""
+    return [name for name in commands() if name != "health"]
+
+
 @functools.cache
 def options(command):
     """{long name: placeholder, or "" for a flag} of a command's options, from its -h."""

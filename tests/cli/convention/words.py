@@ -5,7 +5,7 @@ import pathlib
 import random
 import re
 
-from harness import bare, check, commands, draws, example, options, output, receipt, refused, run, shown, test, told
+from harness import bare, check, commands, draws, example, options, output, receipt, refused, run, shown, telling, test, told
 
 CHANCE = random.Random(20261123)   # the same tests in every run
 
@@ -16,7 +16,7 @@ CHANCE = random.Random(20261123)   # the same tests in every run
 @test
 def every_example_prints_data_and_no_word():
     pathlib.Path("receipt.json").write_bytes(receipt())
-    for command in commands():
+    for command in telling():
         check(output(*example(command)), f"{shown(example(command))}: no output")
 
 

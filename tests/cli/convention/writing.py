@@ -11,7 +11,7 @@ import subprocess
 import time
 
 from harness import (AT_ONCE, BINARY, ENVIRONMENT, Skip, bare, check, commands, draws, ended, example, options, output,
-                     receipt, run, shown, start, test, told)
+                     receipt, run, shown, start, telling, test, told)
 
 MEBI = 1 << 20
 NO_SPACE = b"No space left on device"
@@ -41,7 +41,7 @@ def failures_to_write(arguments, to_file):
 @test
 def a_failure_to_write_is_exit_1_with_the_reason_for_every_command():
     pathlib.Path("receipt.json").write_bytes(receipt())
-    rows = [()] + [example(command) for command in commands()] + [("--help",), ("-h",), ("--version",)]
+    rows = [()] + [example(command) for command in telling()] + [("--help",), ("-h",), ("--version",)]
     rows += [(command, help_) for command in commands() for help_ in ("--help", "-h")]
     wrong = []
     print(f"{'command':20}{'> /dev/full':16}{'-o /dev/full':16}{'>&-':16}reader gone")
