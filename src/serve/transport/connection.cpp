@@ -12,8 +12,8 @@ constexpr std::size_t most_discarded = 1 << 27;  // bytes: 30 ms of a core
 constexpr std::chrono::seconds last_chance{1};   // for the first byte of a connection that came as the doors closed
 constexpr std::size_t free_of_account = 4096;    // bytes of an unfinished request that are not worth counting
 
-constexpr Refusal head_late{408, Reason::head_timeout, "the head of a request must come in time"};
-constexpr Refusal body_late{408, Reason::body_timeout, "the body of a request must come in time"};
+constexpr Refusal head_late{408, Reason::head_timeout, "The head of a request must come in time."};
+constexpr Refusal body_late{408, Reason::body_timeout, "The body of a request must come in time."};
 
 }  // namespace
 
@@ -35,8 +35,8 @@ void Connection::begin() {
   if (standing_ == Standing::refused) {
     surplus_ = true;
     refuse({503, refused_,
-            refused_ == Reason::address ? "this address has as many connections as one may have"
-                                        : "the server has as many connections as it can serve"});
+            refused_ == Reason::address ? "This address has as many connections as one may have."
+                                        : "The server has as many connections as it can serve."});
   }
   advance();
 }
@@ -129,7 +129,7 @@ void Connection::account() {
   accounted_ = kept;
   if (desk_.shared.unfinished > desk_.shared.limits.unfinished && state_ == State::reading && kept > 0 && !unlooked_) {
     surplus_ = true;
-    refuse({503, Reason::overload, "the server has as many unfinished requests as it can hold"});
+    refuse({503, Reason::overload, "The server has as many unfinished requests as it can hold."});
   }
 }
 

@@ -12,7 +12,7 @@ constexpr std::size_t most_gathered = 1 << 16;  // bytes of answers before they 
 constexpr std::size_t worth_a_swap = 1 << 13;   // bytes that are rather not copied
 constexpr std::size_t most_spare = 1 << 18;     // bytes that a buffer may have had to be kept for others
 
-constexpr Refusal overload{503, Reason::overload, "the server has more work at hand than it can do in time"};
+constexpr Refusal overload{503, Reason::overload, "The server has more work at hand than it can do in time."};
 
 }  // namespace
 

@@ -7,17 +7,17 @@
 namespace randnum::serve {
 namespace {
 
-constexpr Refusal bare_line_end{400, Reason::malformed, "lines end by CR and LF"};
-constexpr Refusal no_request{400, Reason::malformed, "a request begins with its method"};
-constexpr Refusal long_target{414, Reason::target_too_long, "the target is longer than this server reads"};
-constexpr Refusal long_line{431, Reason::head_too_large, "a header line is longer than this server reads"};
-constexpr Refusal long_head{431, Reason::head_too_large, "the head is longer than this server reads"};
-constexpr Refusal long_body{413, Reason::body_too_large, "the body is larger than this server reads"};
+constexpr Refusal bare_line_end{400, Reason::malformed, "Lines end by CR and LF."};
+constexpr Refusal no_request{400, Reason::malformed, "A request begins with its method."};
+constexpr Refusal long_target{414, Reason::target_too_long, "The target is longer than this server reads."};
+constexpr Refusal long_line{431, Reason::head_too_large, "A header line is longer than this server reads."};
+constexpr Refusal long_head{431, Reason::head_too_large, "The head is longer than this server reads."};
+constexpr Refusal long_body{413, Reason::body_too_large, "The body is larger than this server reads."};
 constexpr Refusal bad_chunk_size{400, Reason::malformed,
-                                 "a chunk begins with its size, 1 to 8 hexadecimal digits, perhaps extensions, and CRLF"};
-constexpr Refusal bad_chunk_end{400, Reason::malformed, "a chunk's data ends with CRLF"};
-constexpr Refusal small_chunks{400, Reason::malformed, "chunks must hold more than they cost"};
-constexpr Refusal trailers{400, Reason::malformed, "trailers are not accepted: an empty line ends the last chunk"};
+                                 "A chunk begins with its size, 1 to 8 hexadecimal digits, perhaps extensions, and CRLF."};
+constexpr Refusal bad_chunk_end{400, Reason::malformed, "A chunk's data ends with CRLF."};
+constexpr Refusal small_chunks{400, Reason::malformed, "Chunks must hold more than they cost."};
+constexpr Refusal trailers{400, Reason::malformed, "Trailers are not accepted: an empty line ends the last chunk."};
 
 constexpr std::size_t around_target = 32 + sizeof "  HTTP/1.1" - 1;  // the longest method, spaces and version
 constexpr std::size_t longest_chunk_line = 256;

@@ -10,24 +10,24 @@ namespace randnum::serve {
 namespace {
 
 constexpr Refusal bad_request_line{400, Reason::malformed,
-                                   "a request line is a method, a space, a target, a space and HTTP/1.1 or HTTP/1.0"};
-constexpr Refusal bad_target{400, Reason::malformed, "a target is a path that begins with /, in visible ASCII characters"};
-constexpr Refusal long_target{414, Reason::target_too_long, "the target is longer than this server reads"};
-constexpr Refusal other_version{505, Reason::malformed, "this server speaks HTTP/1.1 and HTTP/1.0"};
+                                   "A request line is a method, a space, a target, a space and HTTP/1.1 or HTTP/1.0."};
+constexpr Refusal bad_target{400, Reason::malformed, "A target is a path that begins with /, in visible ASCII characters."};
+constexpr Refusal long_target{414, Reason::target_too_long, "The target is longer than this server reads."};
+constexpr Refusal other_version{505, Reason::malformed, "This server speaks HTTP/1.1 and HTTP/1.0."};
 constexpr Refusal bad_field{
     400, Reason::malformed,
-    "a header line is a name, a colon without a space before it, and a value without control characters"};
-constexpr Refusal folded{400, Reason::malformed, "a header must stand in one line"};
-constexpr Refusal many_fields{431, Reason::head_too_large, "the head has more header lines than this server reads"};
+    "A header line is a name, a colon without a space before it, and a value without control characters."};
+constexpr Refusal folded{400, Reason::malformed, "A header must stand in one line."};
+constexpr Refusal many_fields{431, Reason::head_too_large, "The head has more header lines than this server reads."};
 constexpr Refusal bad_host{400, Reason::malformed,
-                           "HTTP/1.1 needs one Host header, with a name or address and perhaps a port"};
-constexpr Refusal bad_length{400, Reason::malformed, "a Content-Length is one number in decimal digits, given once"};
+                           "HTTP/1.1 needs one Host header, with a name or address and perhaps a port."};
+constexpr Refusal bad_length{400, Reason::malformed, "A Content-Length is one number in decimal digits, given once."};
 constexpr Refusal bad_transfer{400, Reason::malformed,
-                               "Transfer-Encoding may be chunked, in HTTP/1.1 and without Content-Length, or absent"};
-constexpr Refusal no_body_here{400, Reason::malformed, "GET, HEAD, DELETE, OPTIONS and TRACE take no body"};
-constexpr Refusal long_body{413, Reason::body_too_large, "the body is larger than this server reads"};
-constexpr Refusal coded{415, Reason::coding, "a body must come without Content-Encoding"};
-constexpr Refusal other_expectation{417, Reason::malformed, "Expect may be 100-continue or absent"};
+                               "Transfer-Encoding may be chunked, in HTTP/1.1 and without Content-Length, or absent."};
+constexpr Refusal no_body_here{400, Reason::malformed, "GET, HEAD, DELETE, OPTIONS and TRACE take no body."};
+constexpr Refusal long_body{413, Reason::body_too_large, "The body is larger than this server reads."};
+constexpr Refusal coded{415, Reason::coding, "A body must come without Content-Encoding."};
+constexpr Refusal other_expectation{417, Reason::malformed, "Expect may be 100-continue or absent."};
 
 constexpr std::size_t longest_method = 32;
 

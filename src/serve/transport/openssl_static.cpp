@@ -10,6 +10,8 @@ void __real_OPENSSL_cpuid_setup();
 void __wrap_OPENSSL_cpuid_setup();
 int __wrap_getaddrinfo(const char* name, const char* service, const addrinfo* hints, addrinfo** result);
 void __wrap_freeaddrinfo(addrinfo* result);
+int __wrap_getnameinfo(const sockaddr* address, socklen_t size, char* name, socklen_t name_size, char* service,
+                       socklen_t service_size, int flags);
 hostent* __wrap_gethostbyname(const char* name);
 void* __wrap_dlopen(const char* file, int mode);
 }
@@ -33,6 +35,7 @@ void __wrap_OPENSSL_cpuid_setup() {
 // Names are looked up by libraries that a static executable would load at run time, if they are there and of the same glibc.
 int __wrap_getaddrinfo(const char*, const char*, const addrinfo*, addrinfo**) { return EAI_FAIL; }
 void __wrap_freeaddrinfo(addrinfo*) {}
+int __wrap_getnameinfo(const sockaddr*, socklen_t, char*, socklen_t, char*, socklen_t, int) { return EAI_FAIL; }
 hostent* __wrap_gethostbyname(const char*) { return nullptr; }
 
 /// Engines and providers, for which openssl.cnf may ask: whoever can write that file must not get code into a server.

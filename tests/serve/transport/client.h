@@ -17,7 +17,7 @@
 #include "serve/transport/descriptor.h"
 #include "tests/catch.h"
 
-namespace tests {
+namespace randnum::tests {
 
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
@@ -104,7 +104,7 @@ class Client {
   std::string received;
 
  private:
-  randnum::serve::Descriptor socket_;
+  serve::Descriptor socket_;
   bool connected_ = false;
 };
 
@@ -117,4 +117,4 @@ inline std::string ask(const std::string& address, std::string_view request) {
   return client.answer();
 }
 
-}  // namespace tests
+}  // namespace randnum::tests

@@ -2,7 +2,8 @@
 // Requests and answers over real connections.
 #include "tests/serve/transport/toy.h"
 
-using namespace tests;
+using namespace randnum;
+using namespace randnum::tests;
 using serve::Reason;
 using Got = Client::Got;
 

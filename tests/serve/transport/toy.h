@@ -17,9 +17,7 @@
 #include "serve/transport/transport.h"
 #include "tests/serve/transport/client.h"
 
-namespace tests {
-
-namespace serve = randnum::serve;
+namespace randnum::tests {
 
 constexpr std::size_t piece_size = 1 << 16;
 
@@ -73,7 +71,7 @@ class Toy : public serve::Application {
   class Pieces : public serve::Body {
    public:
     Pieces(Toy& toy, int count, bool broken) : toy_(toy), left_(count), broken_(broken) {}
-    bool next(randnum::output::Text& out) override {
+    bool next(output::Text& out) override {
       if (over_) std::terminate();  // the transport must never ask then
       --left_;
       if (broken_ && left_ == 0) throw std::runtime_error("broken");
@@ -121,4 +119,4 @@ struct Served {
 inline const std::string get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 inline std::string get_of(const std::string& target) { return "GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n"; }
 
-}  // namespace tests
+}  // namespace randnum::tests
