@@ -17,14 +17,18 @@ namespace randnum::serve {
 namespace {
 
 /// A request in memory, in two parts: the head that is shown, and the body as it came. What is written goes to the answer.
+/// The library reads to their end bodies that nobody wanted, to find the next request behind them; here there is none, and
+/// nothing more is read once there is a reply.
 class Memory final : public httplib::Stream {
  public:
-  Memory(std::string_view head, std::string_view body, output::Text& out) : head_(head), body_(body), out_(out) {}
+  Memory(std::string_view head, std::string_view body, const Exchange& exchange, output::Text& out)
+      : head_(head), body_(body), exchange_(exchange), out_(out) {}
 
   bool is_readable() const override { return !head_.empty() || !body_.empty(); }
   bool wait_readable() const override { return is_readable(); }
   bool wait_writable() const override { return true; }
   ssize_t read(char* out, std::size_t size) override {
+    if (exchange_.postponed || exchange_.reply.status > 0) return 0;
     std::string_view& part = head_.empty() ? body_ : head_;
     const std::size_t taken = part.copy(out, size);
     part.remove_prefix(taken);
@@ -42,8 +46,11 @@ class Memory final : public httplib::Stream {
 
  private:
   std::string_view head_, body_;
+  const Exchange& exchange_;
   output::Text& out_;
 };
+
+constexpr std::size_t small = 4096;  // bytes that are cheaper copied once more than written by themselves
 
 /// For the case that not even a problem can be told.
 constexpr std::string_view last_words =
@@ -81,7 +88,7 @@ class Api::Engine final : private httplib::Server {
   Handled handle(const Received& received, bool on_worker, Answer& answer) {
     Exchange now{received, on_worker, read_request(received.bytes.substr(0, received.head))};
     const std::string head = shown_head(now.request, received.content);
-    Memory stream(head, received.bytes.substr(received.head), answer.bytes);
+    Memory stream(head, received.bytes.substr(received.head), now, answer.bytes);
     run(stream, now);
     if (now.postponed) return Handled::needs_worker;
     conclude(now, answer);
@@ -89,10 +96,10 @@ class Api::Engine final : private httplib::Server {
   }
 
   void refuse(const Refusal& refusal, const Peer& peer, Answer& answer) {
-    const Received nothing{{}, 0, 0, peer, Clock::now(), true};
+    const Received nothing{{}, 0, 0, peer, Clock::now(), refusal.last};
     Exchange now{nothing, false, {}};
     responder.refuse(now, refusal);
-    Memory stream({}, {}, answer.bytes);
+    Memory stream({}, {}, now, answer.bytes);
     exchange = &now;
     httplib::detail::write_response_line(stream, status());
     write_answer(stream);
@@ -109,7 +116,8 @@ class Api::Engine final : private httplib::Server {
   void run(Memory& stream, Exchange& now) {
     bool closed = false;
     exchange = &now;
-    process_request(stream, now.received.peer.address, now.received.peer.port, {}, 0, now.received.last, closed, nullptr);
+    // That the connection ends is the shorter thing to write into headers that nobody sends.
+    process_request(stream, {}, 0, {}, 0, true, closed, nullptr);
     exchange = nullptr;
   }
 
@@ -117,14 +125,15 @@ class Api::Engine final : private httplib::Server {
   static ssize_t write_answer(httplib::Stream& out) {
     const Exchange& now = *exchange;
     if (now.postponed) return -1;
-    std::string text;
-    text.reserve(512);
-    write_fields(text, now);
-    out.write(text.data(), text.size());
     const std::string_view body = now.head_only() ? std::string_view() : now.reply.body.view();
     const bool chunk = now.in_chunks() && !body.empty();
-    if (chunk) out.write(chunk_line(body.size()));
-    if (!body.empty()) out.write(body.data(), body.size());
+    std::string text;
+    text.reserve(512 + (body.size() <= small ? body.size() : 0));
+    write_fields(text, now);
+    if (chunk) text += chunk_line(body.size());
+    if (body.size() <= small) text += body;
+    out.write(text.data(), text.size());
+    if (body.size() > small) out.write(body.data(), body.size());
     if (chunk) out.write("\r\n");
     return 1;
   }

@@ -29,11 +29,13 @@ constexpr Entry table[] = {
     {Trouble::content_too_large, 413, "content-too-large", "Content too large"},
     {Trouble::target_too_long, 414, "target-too-long", "Target too long"},
     {Trouble::unsupported_content, 415, "unsupported-content", "Unsupported content"},
+    {Trouble::expectation_failed, 417, "expectation-failed", "Expectation failed"},
     {Trouble::out_of_bounds, 422, "out-of-bounds", "Value out of bounds"},
     {Trouble::too_many_requests, 429, "too-many-requests", "Too many requests"},
     {Trouble::head_too_large, 431, "head-too-large", "Head too large"},
     {Trouble::internal, 500, "internal", "Internal error"},
     {Trouble::unavailable, 503, "unavailable", "Unavailable"},
+    {Trouble::version_not_supported, 505, "version-not-supported", "HTTP version not supported"},
 };
 
 const Entry& entry(Trouble trouble) noexcept { return table[static_cast<std::size_t>(trouble)]; }

@@ -22,11 +22,13 @@ enum class Trouble {
   content_too_large,    // 413
   target_too_long,      // 414
   unsupported_content,  // 415
+  expectation_failed,   // 417
   out_of_bounds,        // 422: understood, and cannot be
   too_many_requests,    // 429, with Retry-After
   head_too_large,       // 431
   internal,             // 500
   unavailable,          // 503, with Retry-After
+  version_not_supported,  // 505
 };
 
 /// Thrown to answer a request by a problem; thrown deep, caught where the answer is made.
