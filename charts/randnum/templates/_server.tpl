@@ -3,6 +3,9 @@
        environment, and that before the file, so extraEnv can change what config says but not what the chart relies on. */ -}}
 
 {{- define "randnum.arguments" -}}
+{{- if eq (int .Values.ports.http) (int .Values.ports.ops) }}
+{{- fail "ports.http and ports.ops must differ" }}
+{{- end -}}
 - serve
 - --config=/etc/randnum/config/randnum.toml
 - --listen=:{{ .Values.ports.http }}
