@@ -81,6 +81,8 @@ Metrics for Prometheus, as text or, by the header Accept, as OpenMetrics.
 With
 .B \-\-ops\-listen
 the last four are answered there, and only there.
+.B "randnum health"
+asks one of them where there is no curl.
 )";
 
 constexpr std::string_view answers = R"(.SH ANSWERS
