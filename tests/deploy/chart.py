@@ -16,7 +16,7 @@ from harness import BINARY, ROOT, Skip, check, main, test   # noqa: E402,F401: f
 
 TOOLS = ROOT / "build/deploy"
 CHART = ROOT / "charts/randnum"
-HELM, HELM3 = TOOLS / "bin/helm", TOOLS / "bin/helm3"
+HELM, HELM3, KUBECTL = (TOOLS / "bin" / name for name in ("helm", "helm3", "kubectl"))
 PROMTOOLS = ["/usr/bin/promtool", TOOLS / "testing/usr/bin/promtool"]
 ENVIRONMENTS = ["dev", "qa", "staging", "prod"]
 RELEASE, NAMESPACE = "randnum", "randnum-test"
