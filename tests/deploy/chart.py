@@ -4,6 +4,7 @@
 import functools
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -113,3 +114,9 @@ def rules(things):
     """A file of rules for promtool and Prometheus: the groups of all PrometheusRules."""
     return {"groups": [group for one in of_kind(things, "PrometheusRule") for group in one["spec"]["groups"]]}
 
+
+def runbook_queries():
+    """(page, query): each line of a block of PromQL is one."""
+    for page in sorted((CHART / "runbooks").glob("*.md")):
+        for block in re.findall(r"```promql\n(.*?)```", page.read_text(), re.DOTALL):
+            yield from ((page.stem, line) for line in block.splitlines())
