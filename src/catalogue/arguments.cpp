@@ -24,9 +24,7 @@ const std::shared_ptr<const Items>& no_items() {
 }  // namespace
 
 Arguments::Arguments(std::vector<Table> tables, std::vector<Text> texts, std::shared_ptr<const Items> items)
-    : tables_(std::move(tables)),
-      texts_(std::move(texts)),
-      items_(items ? std::move(items) : no_items()) {
+    : tables_(std::move(tables)), texts_(std::move(texts)), items_(items ? std::move(items) : no_items()) {
   const auto declared = [&](const std::string& name) {
     return std::any_of(tables_.begin(), tables_.end(), [&](Table table) {
       return std::any_of(table.begin(), table.end(), [&](const Parameter& p) { return p.name == name; });
@@ -52,21 +50,27 @@ const Parameter& Arguments::parameter(std::string_view name) const {
   throw std::logic_error(fmt::format("no parameter '{}' in this row", name));
 }
 
-bool Arguments::given(std::string_view name) const {
-  return std::any_of(texts_.begin(), texts_.end(), [&](const Text& text) { return text.first == name; });
+const std::string* Arguments::find(std::string_view name) const {
+  for (const Text& text : texts_)
+    if (text.first == name) return &text.second;
+  return nullptr;
 }
 
 std::string_view Arguments::text(std::string_view name) const {
-  for (const Text& text : texts_)
-    if (text.first == name) return text.second;
-  return parameter(name).fallback.value_or("");
+  const std::string* const given = find(name);
+  return given != nullptr ? *given : parameter(name).fallback.value_or("");
+}
+
+std::string_view Arguments::text(const Parameter& declared) const {
+  const std::string* const given = find(declared.name);
+  return given != nullptr ? *given : declared.fallback.value_or("");
 }
 
 bool Arguments::flag(std::string_view name) const {
-  const std::string_view value = text(name);
-  if (value != "true" && value != "false" && given(name))
-    throw InputError(std::string(name), "must be true or false", Fault::unreadable);
-  return value == "true";
+  const std::string* const given = find(name);
+  if (given == nullptr) return parameter(name).fallback == "true";
+  if (*given != "true" && *given != "false") throw InputError(std::string(name), "must be true or false", Fault::unreadable);
+  return *given == "true";
 }
 
 std::int64_t Arguments::integer(std::string_view name, std::int64_t least, std::int64_t most) const {

@@ -26,8 +26,10 @@ class Arguments {
 
   /// Whether there is a text to read: one that was given, be it empty, or a default.
   bool has(std::string_view name) const { return given(name) || !text(name).empty(); }
-  bool given(std::string_view name) const;
+  bool given(std::string_view name) const { return find(name) != nullptr; }
   std::string_view text(std::string_view name) const;
+  /// The same for a parameter of the tables, which need not be searched.
+  std::string_view text(const Parameter& declared) const;
 
   bool flag(std::string_view name) const;
   draw::int128 integer(std::string_view name) const { return read_integer(std::string(name), text(name)); }
@@ -47,6 +49,7 @@ class Arguments {
   const std::vector<Text>& texts() const { return texts_; }
 
  private:
+  const std::string* find(std::string_view name) const;  // what was given, or nullptr
   const Parameter& parameter(std::string_view name) const;
   std::vector<Table> tables_;
   std::vector<Text> texts_;

@@ -69,10 +69,10 @@ void slice(Job& job, const Arguments& arguments, std::uint64_t count) {
   job.last = edge(shard.index + 1);
 }
 
-Job begin(const Row& row, const Arguments& arguments, std::uint64_t most) {
+Job begin(const Row& row, const Arguments& arguments, std::uint64_t limit) {
   Prepared prepared = row.prepare(arguments);
   const std::uint64_t count = arguments.has("count") ? arguments.count("count") : prepared.count;
-  if (count > most) throw InputError("count", fmt::format("must be at most {} in one request", most));
+  if (count > limit) throw InputError("count", fmt::format("must be at most {} in one request", limit));
   Job job{std::move(prepared.draw), std::move(prepared.form), key_for(arguments), 0, 0};
   slice(job, arguments, count);
   const std::uint64_t length = job.draw->length(), skip = arguments.count("skip");
@@ -87,9 +87,9 @@ Job begin(const Row& row, const Arguments& arguments, std::uint64_t most) {
 
 }  // namespace
 
-Job prepare(const Row& row, const Arguments& arguments, std::uint64_t most) {
+Job prepare(const Row& row, const Arguments& arguments, std::uint64_t limit) {
   try {
-    return begin(row, arguments, most);
+    return begin(row, arguments, limit);
   } catch (const random::ShortageError& error) {
     throw random::ShortageError(error.field(), error.what() + values_of(row, arguments, error), error.fault());
   } catch (const InputError& error) {

@@ -24,8 +24,8 @@ struct Job {
 };
 
 /// Checks all values, takes a key (fresh or from the seed) and begins the draw. `arguments` holds the row's and the common
-/// parameters; no more than `most` values may be asked for, in all shards together. Throws InputError, ShortageError or
+/// parameters; no more than `limit` values may be asked for, in all shards together. Throws InputError, ShortageError or
 /// SourceError; messages list the values that they speak of.
-Job prepare(const Row& row, const Arguments& arguments, std::uint64_t most = draw::Draw::endless);
+Job prepare(const Row& row, const Arguments& arguments, std::uint64_t limit = draw::Draw::endless);
 
 }  // namespace randnum::catalogue

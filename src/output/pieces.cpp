@@ -25,6 +25,23 @@ std::uint64_t most_cells(const catalogue::Job& job) {
 
 }  // namespace
 
+std::uint64_t write_all(const catalogue::Job& job, const Writer& writer, Text& out) {
+  out.room(writer.head().size() + 1024);  // at once, for what most have
+  out.append(writer.head());
+  std::uint64_t made = 0;
+  if (job.first != job.last) {
+    const Extent extent(job);
+    draw::Column column;
+    for (std::uint64_t chunk = extent.first_chunk(); !extent.done(chunk); ++chunk) {
+      Blocks blocks(job, extent, chunk);
+      while (blocks.next(column)) writer.append(column, blocks.skipped(), blocks.first(), out);
+      made += blocks.cells();
+    }
+  }
+  out.append(writer.tail(made > 0, made > 0 ? out.view().back() : '\0'));
+  return made;
+}
+
 struct Pieces::State {
   State(catalogue::Job whole, Writer formatter)
       : job(std::move(whole)), writer(std::move(formatter)), most(most_cells(job)) {

@@ -13,6 +13,10 @@
 
 namespace randnum::output {
 
+/// Appends all of it at once, for a job that is known to be small: a few kilobytes need no memory of their own. How many cells
+/// were made.
+std::uint64_t write_all(const catalogue::Job& job, const Writer& writer, Text& out);
+
 class Pieces {
  public:
   Pieces(catalogue::Job job, Writer writer);

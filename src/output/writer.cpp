@@ -78,18 +78,18 @@ Writer::Writer(Form form, Style style) : form_(std::move(form)) {
   if (json && is_text(form_)) before_ = after_ = '"';
   if (format == Format::json) {
     head_ = std::move(style.head);
-    separator_ = ",";
+    before_next_ = ",";
     tail_ = "]}\n";
   } else if (format == Format::text && style.separator) {
-    separator_ = *style.separator;
+    before_next_ = *style.separator;
     tail_ = style.terminator;
   } else {
     after_ += format == Format::text ? style.terminator : "\n";
     if (format == Format::csv && !style.head.empty()) head_ = style.head + '\n';
   }
+  before_next_ += before_;
+  between_ = after_ + before_next_;
 }
-
-std::string Writer::head() const { return head_; }
 
 void Writer::append(const Column& column, std::size_t from, bool first, Text& out) const {
   if (from == cells(column)) return;
@@ -99,9 +99,9 @@ void Writer::append(const Column& column, std::size_t from, bool first, Text& ou
     return append_bytes(*form, *bytes, from, first, out);
   }
   if (raw_) return append_raw(form_, column, from, out);
-  out.append(first ? before_ : before_next());
-  append_values(form_, column, from, after_ + before_next(), out);
-  out.remove_last(before_next().size());
+  out.append(first ? before_ : before_next_);
+  append_values(form_, column, from, between_, out);
+  out.remove_last(before_next_.size());
 }
 
 std::string_view Writer::as_they_are(const Column& column, std::size_t from) const {
@@ -131,10 +131,10 @@ void Writer::append_bytes(const BytesForm& form, const draw::Bytes& column, std:
     first = false;
   }
   if (rest.empty()) return;
-  out.append(first ? before_ : before_next());
+  out.append(first ? before_ : before_next_);
   if (const auto whole = taken(rest.size() / form.size * form.size); !whole.empty()) {
-    encode_each(form.encoding, whole, static_cast<std::size_t>(form.size), after_ + before_next(), out);
-    if (rest.empty()) out.remove_last(before_next().size());
+    encode_each(form.encoding, whole, static_cast<std::size_t>(form.size), between_, out);
+    if (rest.empty()) out.remove_last(before_next_.size());
   }
   encode(form.encoding, rest, out);
 }

@@ -33,7 +33,7 @@ class Writer {
   Writer(catalogue::Form form, Style style);
 
   /// What comes before the first value.
-  std::string head() const;
+  const std::string& head() const noexcept { return head_; }
 
   /// Appends the cells of `column` from number `from` on. `first`: no value was written before.
   void append(const draw::Column& column, std::size_t from, bool first, Text& out) const;
@@ -47,14 +47,14 @@ class Writer {
   std::string tail(bool any, char last) const;
 
  private:
-  /// What stands before a value that is not the first: behind each value comes this too, and behind the last of a column
-  /// it is taken off again.
-  std::string before_next() const { return separator_ + before_; }
   void append_bytes(const catalogue::BytesForm& form, const draw::Bytes& column, std::size_t from, bool first,
                     Text& out) const;
 
   catalogue::Form form_;
-  std::string head_, separator_, tail_, before_, after_;
+  std::string head_, tail_, before_, after_;
+  std::string before_next_;  // what stands before a value that is not the first
+  std::string between_;      // after_ and before_next_: behind each value comes this, of which behind the last of a column
+                             // the second half is taken off again
   bool raw_ = false;
 };
 

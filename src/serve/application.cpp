@@ -97,7 +97,9 @@ class Api::Engine final : private httplib::Server {
 
   void refuse(const Refusal& refusal, const Peer& peer, Answer& answer) {
     const Received nothing{{}, 0, 0, peer, Clock::now(), refusal.last};
-    Exchange now{nothing, false, {}};
+    Request request;
+    if (refusal.head_only) request.method = "HEAD";
+    Exchange now{nothing, false, std::move(request)};
     responder.refuse(now, refusal);
     Memory stream({}, {}, now, answer.bytes);
     exchange = &now;

@@ -22,10 +22,15 @@ using output::find_text;
 using output::Format;
 using random::InputError;
 
+std::uint64_t cells_of_value(const Form& form) {
+  const auto* bytes = std::get_if<BytesForm>(&form);
+  return bytes != nullptr ? bytes->size : 1;
+}
+
 class DrawSource final : public Source {
  public:
   DrawSource(Begun begun, std::size_t index)
-      : index_(index), cells_(cells_of(begun.job.form)), pieces_(std::move(begun.job), std::move(begun.writer)) {}
+      : index_(index), cells_(cells_of_value(begun.job.form)), pieces_(std::move(begun.job), std::move(begun.writer)) {}
 
   bool next(output::Text& out, std::size_t wanted) override {
     const std::size_t before = out.view().size();
@@ -36,10 +41,6 @@ class DrawSource final : public Source {
   void count(Metrics& metrics) const noexcept override { metrics.drawn(index_, pieces_.made() / cells_, bytes_); }
 
  private:
-  static std::uint64_t cells_of(const Form& form) {
-    const auto* bytes = std::get_if<BytesForm>(&form);
-    return bytes != nullptr ? bytes->size : 1;
-  }
   const std::size_t index_;
   const std::uint64_t cells_;  // of one value
   output::Pieces pieces_;
@@ -70,7 +71,7 @@ bool is_raw(const Form& form, Format format) {
   return bytes != nullptr && (format == Format::raw || bytes->encoding == Encoding::raw);
 }
 
-/// The format by parameter, else by Accept. True if it was by Accept.
+/// The format by parameter, else by Accept. True if a client's Accept has chosen.
 bool choose_format(const Exchange& exchange, std::vector<catalogue::Text>& texts) {
   if (find_text(texts, "format") != nullptr) return false;
   const std::optional<Format> format = accepted_format(exchange.request.accept);
@@ -79,7 +80,7 @@ bool choose_format(const Exchange& exchange, std::vector<catalogue::Text>& texts
         Trouble::not_acceptable,
         "Accept must allow application/json, text/plain, text/csv, application/x-ndjson or application/octet-stream."};
   texts.emplace_back("format", name_of(*format));
-  return true;
+  return !exchange.request.accept.empty();
 }
 
 }  // namespace
@@ -118,7 +119,8 @@ std::unique_ptr<Source> source_of(Begun begun, std::size_t index) {
   return std::make_unique<DrawSource>(std::move(begun), index);
 }
 
-void answer_draw(Exchange& exchange, Asked asked, const Budget& budget, const random::EntropyWatch& entropy) {
+void answer_draw(Exchange& exchange, Asked asked, const Budget& budget, const random::EntropyWatch& entropy,
+                 Metrics& metrics) {
   const Row& row = *exchange.found.row;
   const bool by_accept = choose_format(exchange, asked.texts);
   const Format format = output::format_named(*find_text(asked.texts, "format"));
@@ -126,9 +128,14 @@ void answer_draw(Exchange& exchange, Asked asked, const Budget& budget, const ra
   try {
     Begun begun = begin_draw(row, std::move(asked), budget, entropy);
     reply.content_type = content_type_of(format);
-    if (const auto* bytes = std::get_if<BytesForm>(&begun.job.form); bytes != nullptr && is_raw(begun.job.form, format))
-      reply.length = bytes->size * (begun.job.last - begun.job.first);
-    reply.source = source_of(std::move(begun), index_of(row));
+    if (!exchange.on_worker && !exchange.head_only()) {  // then it is small
+      const std::uint64_t cells = output::write_all(begun.job, begun.writer, reply.body);
+      metrics.drawn(index_of(row), cells / cells_of_value(begun.job.form), reply.body.view().size());
+    } else {
+      if (const auto* bytes = std::get_if<BytesForm>(&begun.job.form); bytes != nullptr && is_raw(begun.job.form, format))
+        reply.length = bytes->size * (begun.job.last - begun.job.first);
+      reply.source = source_of(std::move(begun), index_of(row));
+    }
   } catch (const InputError& error) {
     if (by_accept && error.field() == "format")
       throw Problem{Trouble::not_acceptable, fmt::format("For this draw, format {}.", error.what())};

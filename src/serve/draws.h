@@ -41,8 +41,9 @@ Begun begin_draw(const catalogue::Row& row, Asked asked, const Budget& budget, c
 /// Its values, as a source. `index` is the row's number in the catalogue.
 std::unique_ptr<Source> source_of(Begun begun, std::size_t index);
 
-/// Answers a draw. Throws what begin_draw() throws, and Problem where no format is acceptable.
-void answer_draw(Exchange& exchange, Asked asked, const Budget& budget, const random::EntropyWatch& entropy);
+/// Answers a draw: on a loop's thread by all of it at once. Throws what begin_draw() throws, and Problem where no format is acceptable.
+void answer_draw(Exchange& exchange, Asked asked, const Budget& budget, const random::EntropyWatch& entropy,
+                 Metrics& metrics);
 
 /// The number of a row in the catalogue, as Metrics counts draws.
 std::size_t index_of(const catalogue::Row& row);

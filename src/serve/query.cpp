@@ -23,6 +23,7 @@ int digit(char c) noexcept {
 }
 
 std::string decoded(std::string_view text) {
+  if (text.find_first_of("%+") == std::string_view::npos) return std::string(text);
   std::string plain;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '%') {

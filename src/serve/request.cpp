@@ -12,16 +12,17 @@ namespace {
 
 constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
-/// What there is once.
+/// What there is once. Sent twice it is an error, or, where that would be too hard on a client, nothing.
 struct Single {
   std::string_view name;
   std::string_view Request::*value;
+  bool needed = true;
 };
 constexpr std::array<Single, 5> singles = {{{"authorization", &Request::authorization},
                                             {"x-api-key", &Request::api_key},
                                             {"content-type", &Request::content_type},
-                                            {"x-request-id", &Request::request_id},
-                                            {"traceparent", &Request::traceparent}}};
+                                            {"x-request-id", &Request::request_id, false},
+                                            {"traceparent", &Request::traceparent, false}}};
 
 void join(std::string& list, std::string_view value) {
   if (!list.empty()) list += ',';
@@ -39,8 +40,10 @@ void take_connection(Request& request, std::string_view value) {
 void take_field(Request& request, std::string_view name, std::string_view value) {
   for (const Single& single : singles) {
     if (!same_word(name, single.name)) continue;
-    if ((request.*single.value).data() != nullptr) request.repeated = single.name;
-    request.*single.value = value;
+    std::string_view& place = request.*single.value;
+    const bool again = place.data() != nullptr;
+    if (again && single.needed) request.repeated = single.name;
+    place = again ? std::string_view("") : value;
     return;
   }
   if (same_word(name, "accept")) return join(request.accept, value);

@@ -196,7 +196,7 @@ void Responder::draw(Exchange& exchange, std::string_view body) const {
   }
   admit(exchange);
   if (!asked) asked = read_parameters(exchange, body);
-  answer_draw(exchange, *std::move(asked), budget_, parts_.entropy);
+  answer_draw(exchange, *std::move(asked), budget_, parts_.entropy, parts_.metrics);
 }
 
 void Responder::health(Reply& reply) const {

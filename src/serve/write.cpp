@@ -39,8 +39,7 @@ void write_fields(std::string& out, const Exchange& exchange) {
     line("Content-Length: ", fmt::format_int(reply.body.view().size()).c_str());
   }
   if (!reply.may_be_stored) line("Cache-Control: ", "no-store");
-  line("X-Content-Type-Options: ", "nosniff");
-  line("X-Request-Id: ", exchange.id);
+  line("X-Content-Type-Options: nosniff\r\nX-Request-Id: ", exchange.id);
   out.append(reply.fields);
   if (exchange.closes()) line("Connection: ", "close");
   if (!exchange.closes() && exchange.request.old) line("Connection: ", "keep-alive");

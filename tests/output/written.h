@@ -22,7 +22,7 @@ inline std::string written(const output::Writer& writer, const draw::Column& col
   writer.append(column, from, true, text);
   const bool any = !text.view().empty();
   const char last = any ? text.view().back() : '\0';
-  return writer.head().append(text.view()) + writer.tail(any, last);
+  return std::string(writer.head()).append(text.view()) + writer.tail(any, last);
 }
 
 inline std::string written(const catalogue::Form& form, const draw::Column& column, output::Style style = {}) {

@@ -160,6 +160,7 @@ TEST_CASE("a request's id is kept if it is well-formed, and nothing of a client 
     CHECK(reply.field("X-Request-Id").size() == 26);
     CHECK_FALSE(reply.fields.contains("Set-Cookie"));
   }
+  CHECK(server.get("/livez", "X-Request-Id: a\r\nX-Request-Id: b\r\n").field("X-Request-Id").size() == 26);
   const Reply reply = server.get("/v1/int?a%0d%0aSet-Cookie:%20evil=1&%00%0d%0aX=%0d%0aY");
   CHECK(is_problem(reply, 400, "invalid-parameter"));
   CHECK_FALSE(reply.fields.contains("Set-Cookie"));
