@@ -66,13 +66,6 @@ class BatchSource final : public Source {
   bool begun_ = false;
 };
 
-/// RFC 6901, section 3.
-std::string escaped(std::string_view name) {
-  std::string text;
-  for (const char c : name) c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
-  return text;
-}
-
 const Row& take_row(Object& object) {
   const auto draw = std::find_if(object.begin(), object.end(), [](const Member& member) { return member.name == "draw"; });
   if (draw == object.end()) throw InputError("draw", "is required: the name of a draw", Fault::unreadable);
@@ -115,7 +108,7 @@ void answer_batch(Exchange& exchange, std::string_view json, std::size_t most, c
       parts.push_back(check(std::move(object), left, entropy));
     } catch (const InputError& error) {
       std::string pointer = fmt::format("/{}", parts.size());
-      if (std::find(names.begin(), names.end(), error.field()) != names.end()) pointer += "/" + escaped(error.field());
+      if (std::find(names.begin(), names.end(), error.field()) != names.end()) pointer += "/" + pointer_part(error.field());
       throw problem_of(error, std::move(pointer));
     }
   }

@@ -27,7 +27,7 @@ class Listener : public nlohmann::json_sax<Json> {
   explicit Listener(std::size_t most) : most_objects_(most), outer_(most > 0 ? 1 : 0) {}
   std::vector<Object> objects;
 
-  bool null() override { refuse("A value must be a text, a number, true, false or a list of such, not null."); }
+  bool null() override { refuse_here("A value must be a text, a number, true, false or a list of such, not null."); }
   bool boolean(bool value) override { return take(value ? "true" : "false"); }
   bool number_integer(std::int64_t value) override { return take(fmt::format("{}", value)); }
   bool number_unsigned(std::uint64_t value) override { return take(fmt::format("{}", value)); }
@@ -38,7 +38,7 @@ class Listener : public nlohmann::json_sax<Json> {
   bool start_object(std::size_t) override {
     if (depth_ != outer_) refuse_shape();
     if (outer_ == 1 && objects.size() == most_objects_)
-      refuse(fmt::format("A batch must have at most {} draws.", most_objects_));
+      throw Problem{Trouble::out_of_bounds, fmt::format("A batch must have at most {} draws.", most_objects_)};
     objects.emplace_back();
     ++depth_;
     return true;
@@ -74,9 +74,18 @@ class Listener : public nlohmann::json_sax<Json> {
     return true;
   }
   [[noreturn]] void refuse_shape() const {
-    refuse(outer_ == 1
-               ? "The body must be an array of objects, whose values are texts, numbers, true, false or lists of such."
-               : "The body must be an object, whose values are texts, numbers, true, false or lists of such.");
+    refuse_here(outer_ == 1
+                    ? "The body must be an array of objects, whose values are texts, numbers, true, false or lists of such."
+                    : "The body must be an object, whose values are texts, numbers, true, false or lists of such.");
+  }
+  /// With the object and the member that are being heard.
+  [[noreturn]] void refuse_here(std::string detail) const {
+    Problem problem{Trouble::malformed_request, std::move(detail)};
+    const bool inside = depth_ > outer_ && !objects.back().empty();
+    if (outer_ == 1 && depth_ > 0) problem.pointer = fmt::format("/{}", objects.size() - (depth_ > outer_ ? 1 : 0));
+    if (inside) problem.parameter = objects.back().back().name;
+    if (inside) problem.pointer += "/" + pointer_part(problem.parameter);
+    throw problem;
   }
 
   const std::size_t most_objects_, outer_;  // outer_: how deep objects lie
@@ -97,6 +106,12 @@ const Parameter* find_parameter(const Row& row, std::string_view name) {
 }
 
 }  // namespace
+
+std::string pointer_part(std::string_view name) {
+  std::string text;
+  for (const char c : name) c == '~' ? text += "~0" : c == '/' ? text += "~1" : text += c;
+  return text;
+}
 
 Object read_object(std::string_view json) { return std::move(listen(json, 0).front()); }
 std::vector<Object> read_objects(std::string_view json, std::size_t most) { return listen(json, most); }

@@ -22,7 +22,11 @@ struct Member {
 };
 using Object = std::vector<Member>;
 
-/// Throw Problem{malformed_request} for a text that is no such document, with the place where it ceases to be one.
+/// A name as a part of a JSON pointer (RFC 6901, section 3).
+std::string pointer_part(std::string_view name);
+
+/// Throw Problem{malformed_request} for a text that is no such document, with the place where it ceases to be one, and
+/// Problem{out_of_bounds} for more objects than `most`.
 Object read_object(std::string_view json);
 std::vector<Object> read_objects(std::string_view json, std::size_t most);
 
