@@ -59,7 +59,10 @@ void Connection::advance() {
     }
     if ((unsent() > 0 && !flush()) || !step()) break;
   }
-  if (state_ != State::over) desk_.deadlines.set(*this, deadline(phase()));
+  if (state_ == State::over) return;
+  // What was under way as the doors closed is answered now, and may not have been told that it was the last.
+  if (desk_.shared.closed && standing_ == Standing::admitted && !readable_ && phase() == Phase::idle) return end(false);
+  desk_.deadlines.set(*this, deadline(phase()));
 }
 
 /// Goes on by one step. False if there is nothing to do before something happens. All that was to be sent has been.
