@@ -76,6 +76,7 @@ struct Refusal {
   Reason reason = Reason::malformed;
   std::string_view detail;  // a sentence that says what is accepted; never repeats what came
   bool last = true;         // the connection ends behind the answer, which must say so; false: it may go on
+  bool head_only = false;   // of a HEAD, whose answer has no body (RFC 9110, 9.3.2)
 };
 
 class Application {

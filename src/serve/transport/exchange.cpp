@@ -84,7 +84,9 @@ void Connection::answer_request(const char* bytes) {
 void Connection::refuse(const Refusal& refusal) {
   ++desk_.shared.counts.refused[static_cast<std::size_t>(refusal.reason)];
   answer_from_ = desk_.now;
-  desk_.shared.application.refuse(refusal, peer_, desk_.answer);
+  Refusal told = refusal;
+  told.head_only = framing_.head_only();
+  desk_.shared.application.refuse(told, peer_, desk_.answer);
   take(desk_.answer, refusal.last);
 }
 

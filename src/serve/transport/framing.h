@@ -24,6 +24,7 @@ class Framing {
 
   bool head_is_whole() const noexcept { return stage_ > Stage::fields; }
   bool keep_alive() const noexcept { return head_lines_.keep_alive(); }
+  bool head_only() const noexcept { return head_lines_.head_only(); }
   /// True once where the client waits for `100 Continue` before it sends the body: head whole, nothing of the body there.
   bool take_continue(std::size_t size) noexcept;
 

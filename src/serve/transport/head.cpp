@@ -100,6 +100,7 @@ const Refusal* Head::request_line(std::string_view line) noexcept {
   }
   if (!path && !(target == "*" && method == "OPTIONS")) return &bad_target;
   http_1_1_ = version.back() == '1';
+  head_only_ = method == "HEAD";
   takes_body_ = method != "GET" && method != "HEAD" && method != "DELETE" && method != "OPTIONS" && method != "TRACE";
   return nullptr;
 }

@@ -32,6 +32,7 @@ class Head {
   bool keep_alive() const noexcept { return http_1_1_ ? !close_ : keep_ && !close_; }
   bool expects_continue() const noexcept { return expects_continue_; }
   bool chunked() const noexcept { return chunked_; }
+  bool head_only() const noexcept { return head_only_; }
   std::uint64_t content_length() const noexcept { return content_length_; }  // 0 where there is none
 
  private:
@@ -43,7 +44,7 @@ class Head {
   const Limits* limits_;
   std::uint64_t content_length_ = 0;
   std::size_t fields_ = 0;
-  bool http_1_1_ = false, takes_body_ = true, has_host_ = false, has_length_ = false, chunked_ = false;
+  bool http_1_1_ = false, takes_body_ = true, head_only_ = false, has_host_ = false, has_length_ = false, chunked_ = false;
   bool close_ = false, keep_ = false, expects_continue_ = false, expects_other_ = false, coded_ = false;
 };
 
