@@ -63,7 +63,8 @@ class Listener : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
+    if (error.id == 406) refuse_here("A number must be one that a double can come near to: up to 1.8e308.");
     refuse(fmt::format("The body must be JSON in UTF-8, and ceases to be it at byte {}.", position));
   }
 
