@@ -17,6 +17,8 @@ metadata:
     {{- end }}
 spec:
   {{- include "randnum.podSpec" . | nindent 2 }}
+  # Variables such as RANDNUM_SERVICE_HOST would stand beside the server's own, RANDNUM_LISTEN and the like.
+  enableServiceLinks: false
   # The drain, and 5 s to end.
   terminationGracePeriodSeconds: {{ add (include "randnum.drainSeconds" . | int) 5 }}
   {{- with .Values.priorityClassName }}
@@ -76,8 +78,6 @@ spec:
 {{- define "randnum.podSpec" -}}
 serviceAccountName: {{ include "randnum.serviceAccountName" . }}
 automountServiceAccountToken: false
-# Variables such as RANDNUM_SERVICE_HOST would stand beside the server's own, RANDNUM_LISTEN and the like.
-enableServiceLinks: false
 securityContext:
   {{- toYaml .Values.podSecurityContext | nindent 2 }}
 {{- with .Values.image.pullSecrets }}
