@@ -36,14 +36,18 @@ def attack(name, *parts, statuses=(400,), flood=(), cve=""):
 def lengths():
     yield attack("duplicate Content-Length", POST + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdeG")
     yield attack("equal Content-Lengths", POST + b"Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}")
-    yield attack("Content-Length and Transfer-Encoding", POST + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
-    yield attack("Transfer-Encoding and Content-Length", POST + b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n")
-    for coding in (b"gzip, chunked", b"identity", b"chunked, identity", b"chunked, chunked", b"xchunked", b"chunked;q=1", b"", b"\x0bchunked"):
+    yield attack("Content-Length and Transfer-Encoding",
+                 POST + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+    yield attack("Transfer-Encoding and Content-Length",
+                 POST + b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n")
+    for coding in (b"gzip, chunked", b"identity", b"chunked, identity", b"chunked, chunked", b"xchunked", b"chunked;q=1", b"",
+                   b"\x0bchunked"):
         yield attack(f"Transfer-Encoding {coding!r}", POST + b"Transfer-Encoding: " + coding + b"\r\n\r\n0\r\n\r\n")
     yield attack("Transfer-Encoding twice", POST + b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
     yield attack("Transfer-Encoding in HTTP/1.0", CHUNKED.replace(b"HTTP/1.1", b"HTTP/1.0") + b"0\r\n\r\n")
     for length in (b"-1", b"+5", b"0x5", b"5, 5", b"5 5", b"5;", b"", b"1e1", b"5.0", b"18446744073709551616", b"9" * 400):
-        yield attack(f"Content-Length {length[:24].decode()!r}", POST + b"Content-Length: " + length + b"\r\n\r\nabcde", statuses=(400, 413))
+        yield attack(f"Content-Length {length[:24].decode()!r}", POST + b"Content-Length: " + length + b"\r\n\r\nabcde",
+                     statuses=(400, 413))
     for size in (b"-2", b"+2", b"0x2", b"", b" 2", b"2 ", b"g", b"2;\n", b"00000000000000002", b"2\n"):
         yield attack(f"chunk size {size.decode()!r}", CHUNKED + size + b"\r\n{}\r\n0\r\n\r\n",
                      cve="2026-45352" if size == b"-2" else "")
@@ -61,7 +65,8 @@ def bodies_where_none_belong():
             yield attack(f"{method} {target} with a body", head + inner, cve="2026-34441")
             yield attack(f"{method} {target} with a body that is late", head, 0.3, inner, cve="2026-34441")
             chunked = f"{method} {target} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
-            yield attack(f"{method} {target} with chunks", chunked + b"%x\r\n%b\r\n0\r\n\r\n" % (len(inner), inner), cve="2026-34441")
+            yield attack(f"{method} {target} with chunks", chunked + b"%x\r\n%b\r\n0\r\n\r\n" % (len(inner), inner),
+                         cve="2026-34441")
 
 
 def heads():
@@ -80,9 +85,12 @@ def heads():
     yield attack("bare LF everywhere", (HEAD + b"\r\n").replace(b"\r\n", b"\n"))
     yield attack("bare LF at the end", HEAD + b"\n")
     yield attack("bare CR", (HEAD + b"\r\n").replace(b"\r\n", b"\r") + b"\r\n\r\n")
-    for line in (b"GET /v1/int", b"GET  /v1/int HTTP/1.1", b"GET /v1/int  HTTP/1.1", b" GET /v1/int HTTP/1.1", b"GET /v1/int HTTP/1.1 ", b"GET\t/v1/int\tHTTP/1.1",
-                 b"GET /v1/int http/1.1", b"GET /v1/int HTTP/1.10", b"GET /v1/int HTTP/1,1", b"G(T /v1/int HTTP/1.1", b"GET v1/int HTTP/1.1", b"GET /v1/ int HTTP/1.1",
-                 b"GET /v1/\0 HTTP/1.1", b"GET /v1/\xc3\xa9 HTTP/1.1", b"/v1/int HTTP/1.1", b"GET http://localhost/v1/int HTTP/1.1", b"GET * HTTP/1.1"):
+    for line in (b"GET /v1/int", b"GET  /v1/int HTTP/1.1", b"GET /v1/int  HTTP/1.1", b" GET /v1/int HTTP/1.1",
+                 b"GET /v1/int HTTP/1.1 ", b"GET\t/v1/int\tHTTP/1.1",
+                 b"GET /v1/int http/1.1", b"GET /v1/int HTTP/1.10", b"GET /v1/int HTTP/1,1", b"G(T /v1/int HTTP/1.1",
+                 b"GET v1/int HTTP/1.1", b"GET /v1/ int HTTP/1.1",
+                 b"GET /v1/\0 HTTP/1.1", b"GET /v1/\xc3\xa9 HTTP/1.1", b"/v1/int HTTP/1.1",
+                 b"GET http://localhost/v1/int HTTP/1.1", b"GET * HTTP/1.1"):
         yield attack(f"the request line {line!r}", line + b"\r\nHost: localhost\r\n\r\n")
     for line in (b"GET /v1/int HTTP/2.0", b"GET /v1/int HTTP/0.9", b"GET /v1/int HTTP/1.2"):
         yield attack(f"the request line {line!r}", line + b"\r\nHost: localhost\r\n\r\n", statuses=(400, 505))
@@ -98,18 +106,25 @@ def sizes():
     yield attack("an endless header line", HEAD + b"X: ", statuses=(431,), flood=(b"y" * 65536, 1024), cve="2025-53628")
     headers = b"".join(b"X-%d: %s\r\n" % (i, b"y" * 20) for i in range(500))
     yield attack("a million headers", HEAD, statuses=(431,), flood=(headers, 2000), cve="2025-52887")
-    yield attack("101 headers", HEAD + b"".join(b"X%d: y\r\n" % i for i in range(101)) + b"\r\n", statuses=(431,), cve="2025-52887")
+    yield attack("101 headers", HEAD + b"".join(b"X%d: y\r\n" % i for i in range(101)) + b"\r\n", statuses=(431,),
+                 cve="2025-52887")
     yield attack("a Content-Length over the limit", POST + b"Content-Length: %d\r\n\r\n" % (LIMIT + 1), statuses=(413,))
     yield attack("a Content-Length of 8 EiB", POST + b"Content-Length: 9223372036854775807\r\n\r\n", statuses=(413,))
-    yield attack("chunks over the limit", CHUNKED, statuses=(413,), flood=(b"100000\r\n" + b" " * MEBI + b"\r\n", 256), cve="2025-46728")
-    yield attack("small chunks over the limit", CHUNKED, statuses=(400, 413), flood=(b"1\r\n \r\n" * 10000, 256), cve="2025-46728")
+    yield attack("chunks over the limit", CHUNKED, statuses=(413,), flood=(b"100000\r\n" + b" " * MEBI + b"\r\n", 256),
+                 cve="2025-46728")
+    yield attack("small chunks over the limit", CHUNKED, statuses=(400, 413), flood=(b"1\r\n \r\n" * 10000, 256),
+                 cve="2025-46728")
     for size in (b"7fffffff", b"ffffffff"):
-        yield attack(f"a chunk of {size.decode()} bytes that never comes", CHUNKED + size + b"\r\n", statuses=(413,), cve="2025-53629")
+        yield attack(f"a chunk of {size.decode()} bytes that never comes", CHUNKED + size + b"\r\n", statuses=(413,),
+                     cve="2025-53629")
     yield attack("a chunk of 2^64 - 1 bytes", CHUNKED + b"ffffffffffffffff\r\n", statuses=(400, 413), cve="2025-53629")
-    yield attack("negative chunk size, and 200 MiB", CHUNKED + b"-2\r\n", statuses=(400,), flood=(b"x" * MEBI, 200), cve="2026-45352")
+    yield attack("negative chunk size, and 200 MiB", CHUNKED + b"-2\r\n", statuses=(400,), flood=(b"x" * MEBI, 200),
+                 cve="2026-45352")
     yield attack("an endless chunk size", CHUNKED, statuses=(400,), flood=(b"0" * 65536, 1024), cve="2025-53628")
-    yield attack("an endless chunk extension", CHUNKED + b"2;x=", statuses=(400, 413), flood=(b"y" * 65536, 1024), cve="2025-53628")
-    yield attack("endless trailers", CHUNKED + b"2\r\n{}\r\n0\r\n", statuses=(400, 431), flood=(b"X-Trailer: y\r\n" * 5000, 100), cve="2025-53628")
+    yield attack("an endless chunk extension", CHUNKED + b"2;x=", statuses=(400, 413), flood=(b"y" * 65536, 1024),
+                 cve="2025-53628")
+    yield attack("endless trailers", CHUNKED + b"2\r\n{}\r\n0\r\n", statuses=(400, 431),
+                 flood=(b"X-Trailer: y\r\n" * 5000, 100), cve="2025-53628")
     yield attack("a trailer with CR", CHUNKED + b"2\r\n{}\r\n0\r\nX: a\rb\r\n\r\n")
 
 
@@ -121,12 +136,15 @@ def zeros():
 
 def codings():
     bomb = zeros()
-    yield attack("a gzip bomb", POST + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(bomb) + bomb, statuses=(415,), cve="2026-22776")
+    yield attack("a gzip bomb", POST + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(bomb) + bomb,
+                 statuses=(415,), cve="2026-22776")
     chunk = b"%x\r\n%b\r\n0\r\n\r\n" % (len(bomb), bomb)
-    yield attack("a gzip bomb in a chunk", POST + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk, statuses=(415,), cve="2026-28435")
+    yield attack("a gzip bomb in a chunk", POST + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk,
+                 statuses=(415,), cve="2026-28435")
     yield attack("gzip without a length", POST + b"Content-Encoding: gzip\r\n\r\n" + bomb[:1000], statuses=(400, 415))
     for coding in (b"deflate", b"br", b"zstd", b"gzip, gzip"):
-        yield attack(f"Content-Encoding {coding.decode()}", POST + b"Content-Encoding: " + coding + b"\r\nContent-Length: 2\r\n\r\n{}", statuses=(415,))
+        yield attack(f"Content-Encoding {coding.decode()}",
+                     POST + b"Content-Encoding: " + coding + b"\r\nContent-Length: 2\r\n\r\n{}", statuses=(415,))
 
 
 def attacks():

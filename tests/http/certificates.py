@@ -18,15 +18,18 @@ class Authority:
     def __init__(self, name):
         needs("openssl")
         self.name, self.certificate = name, f"{name}.pem"
-        openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", f"/CN={name}",
+        openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+                f"/CN={name}",
                 "-keyout", f"{name}.key", "-out", self.certificate)
 
     def issue(self, name, file=None):
         """Writes FILE.pem and FILE.key, each at once, as whoever renews certificates does. Returns their names."""
         file = file or name
-        openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={name}", "-keyout", "new.key", "-out", "new.csr")
+        openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={name}", "-keyout",
+                "new.key", "-out", "new.csr")
         pathlib.Path("new.ext").write_text("subjectAltName=IP:127.0.0.1\n")
-        openssl("x509", "-req", "-in", "new.csr", "-CA", self.certificate, "-CAkey", f"{self.name}.key", "-CAcreateserial", "-days", "2",
+        openssl("x509", "-req", "-in", "new.csr", "-CA", self.certificate, "-CAkey", f"{self.name}.key", "-CAcreateserial",
+                "-days", "2",
                 "-extfile", "new.ext", "-out", "new.pem")
         pathlib.Path("new.key").replace(f"{file}.key")
         pathlib.Path("new.pem").replace(f"{file}.pem")

@@ -45,7 +45,8 @@ class Reply(NamedTuple):
         for member in ("type", "title", "detail"):
             check(isinstance(document[member], str) and document[member], f"{member} is {document[member]!r}")
         check(self.headers.get("cache-control") == "no-store", f"Cache-Control: {self.headers.get('cache-control')}")
-        check(self.status not in (429, 503) or int(self.headers.get("retry-after", "0")) >= 1, f"{self.status} without Retry-After")
+        check(self.status not in (429, 503) or int(self.headers.get("retry-after", "0")) >= 1,
+              f"{self.status} without Retry-After")
         return document
 
     def ok(self, kind=None):

@@ -6,7 +6,8 @@ import re
 
 from server import check
 
-NOTES = {"title", "description", "default", "example", "examples", "deprecated", "format", "contentEncoding", "contentMediaType", "$comment",
+NOTES = {"title", "description", "default", "example", "examples", "deprecated", "format", "contentEncoding",
+         "contentMediaType", "$comment",
          "readOnly", "writeOnly"}
 
 
@@ -108,7 +109,8 @@ KEYWORDS = {
     "type": type_,
     "enum": lambda document, schema, wanted, value, where: [] if value in wanted else [f"{where}: {value!r} is none of {wanted}"],
     "const": lambda document, schema, wanted, value, where: [] if value == wanted else [f"{where}: {value!r} is not {wanted!r}"],
-    "properties": properties, "additionalProperties": additional, "required": required, "items": items, "prefixItems": prefix_items,
+    "properties": properties, "additionalProperties": additional, "required": required, "items": items,
+    "prefixItems": prefix_items,
     "oneOf": combined(lambda fitting, all_: fitting == 1, "exactly one"),
     "anyOf": combined(lambda fitting, all_: fitting >= 1, "any"),
     "allOf": combined(lambda fitting, all_: fitting == all_, "all"),
@@ -121,7 +123,8 @@ KEYWORDS = {
     "pattern": compare({"string"}, lambda value, wanted: not re.search(wanted, value), "not like"),
     "minItems": compare({"array"}, lambda value, wanted: len(value) < wanted, "shorter than"),
     "maxItems": compare({"array"}, lambda value, wanted: len(value) > wanted, "longer than"),
-    "uniqueItems": compare({"array"}, lambda value, wanted: wanted and len({repr(one) for one in value}) < len(value), "not unique:"),
+    "uniqueItems": compare({"array"}, lambda value, wanted: wanted and len({repr(one) for one in value}) < len(value),
+                           "not unique:"),
     "minProperties": compare({"object"}, lambda value, wanted: len(value) < wanted, "smaller than"),
     "maxProperties": compare({"object"}, lambda value, wanted: len(value) > wanted, "larger than"),
 }
@@ -130,11 +133,15 @@ KEYWORDS = {
 def self_test():
     """What must be seen, before anything is judged."""
     schema = {"type": "object", "required": ["a"], "additionalProperties": False, "properties": {
-        "a": {"type": "integer", "minimum": 1, "exclusiveMaximum": 9}, "b": {"type": ["array", "null"], "items": {"enum": ["x", 1]}, "maxItems": 2},
-        "c": {"oneOf": [{"type": "string", "pattern": "^y"}, {"const": 5}, {"type": "number", "minimum": 5}]}, "d": {"$ref": "#/e"}}}
+        "a": {"type": "integer", "minimum": 1, "exclusiveMaximum": 9},
+        "b": {"type": ["array", "null"], "items": {"enum": ["x", 1]}, "maxItems": 2},
+        "c": {"oneOf": [{"type": "string", "pattern": "^y"}, {"const": 5}, {"type": "number", "minimum": 5}]},
+        "d": {"$ref": "#/e"}}}
     document = {"e": {"type": "boolean"}}
-    for good in ({"a": 1}, {"a": 8, "b": ["x", 1]}, {"a": 1, "b": None}, {"a": 1, "c": "y"}, {"a": 1, "c": 6.5}, {"a": 1, "d": True}):
+    for good in ({"a": 1}, {"a": 8, "b": ["x", 1]}, {"a": 1, "b": None}, {"a": 1, "c": "y"}, {"a": 1, "c": 6.5},
+                 {"a": 1, "d": True}):
         check(fits(document, schema, good), f"{good} does not fit")
-    for bad in ({}, [], {"a": 0}, {"a": 9}, {"a": 1.5}, {"a": "1"}, {"a": True}, {"a": 1, "z": 1}, {"a": 1, "b": ["y"]}, {"a": 1, "b": ["x", "x", "x"]},
+    for bad in ({}, [], {"a": 0}, {"a": 9}, {"a": 1.5}, {"a": "1"}, {"a": True}, {"a": 1, "z": 1}, {"a": 1, "b": ["y"]},
+                {"a": 1, "b": ["x", "x", "x"]},
                 {"a": 1, "c": 5}, {"a": 1, "c": "z"}, {"a": 1, "d": 1}):
         check(not fits(document, schema, bad), f"{bad} fits")

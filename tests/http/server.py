@@ -88,7 +88,8 @@ class Server:
     def __init__(self, *options, ops=False, before=(), env=None, descriptors=None, drain="0s"):
         self.folder = pathlib.Path(tempfile.mkdtemp(dir="."))
         words = [*before, BINARY, "serve", *options]
-        for name, value in (("--listen", "127.0.0.1:0"), ("--drain-delay", drain), ("--ops-listen", "127.0.0.1:0" if ops else None)):
+        for name, value in (("--listen", "127.0.0.1:0"), ("--drain-delay", drain),
+                            ("--ops-listen", "127.0.0.1:0" if ops else None)):
             if name not in options and value is not None:
                 words += [name, value]
         environment = {**ENVIRONMENT, **(env or {})}
@@ -96,7 +97,8 @@ class Server:
             environment["ASAN_OPTIONS"] = "detect_leaks=0"   # which needs to trace by itself
         limit = (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))) if descriptors else None
         with open(self.folder / "log", "wb") as log, open(self.folder / "stderr", "wb") as errors:
-            self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=errors, env=environment, preexec_fn=limit)
+            self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=errors, env=environment,
+                                            preexec_fn=limit)
         self.pid = self.process.pid
         try:
             ports = until(lambda: self.ports(2 if ops else 1), 15, "listening")
