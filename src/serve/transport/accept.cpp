@@ -22,8 +22,9 @@ void Loop::open_doors() {
     if (door.privileged || !doors_left_) poller_.add_listener(door.socket.number(), &door);
 }
 
-void Loop::accept_at(Door& door) {
-  if (!doors_open_ || (doors_left_ && !door.privileged)) return;  // an event from before
+/// True if more may be waiting there.
+bool Loop::accept_at(Door& door) {
+  if (!doors_open_ || (doors_left_ && !door.privileged)) return false;  // an event from before
   for (int i = 0; i < most_at_once; ++i) {
     Accepted accepted = accept_on(door.socket.number());
     if (accepted.socket.open()) {
@@ -32,10 +33,14 @@ void Loop::accept_at(Door& door) {
       continue;
     }
     const AcceptError error = judge_accept(accepted.error);
-    if (error == AcceptError::nobody) return;
+    if (error == AcceptError::nobody) return false;
     ++shared_.counts.accept_errors;
-    if (error == AcceptError::pause) return pause_accepting();
+    if (error == AcceptError::pause) {
+      pause_accepting();
+      return false;
+    }
   }
+  return true;
 }
 
 void Loop::admit(Accepted accepted, Door& door) {
@@ -46,12 +51,13 @@ void Loop::admit(Accepted accepted, Door& door) {
                   .listener = door.number,
                   .tls = door.tls != nullptr,
                   .certificate = ""};
-  if (door.privileged) {
-    arrival.standing = Standing::privileged;
-  } else if (const auto verdict = shared_.admission.enter(address_key(arrival.peer.address));
-             verdict != Admission::Verdict::welcome) {
+  arrival.address = address_key(arrival.peer.address);
+  using Verdict = Admission::Verdict;
+  const Verdict verdict = door.privileged ? Verdict::welcome : shared_.admission.enter(arrival.address);
+  if (door.privileged) arrival.standing = Standing::privileged;
+  if (verdict != Verdict::welcome) {
     arrival.standing = Standing::refused;
-    arrival.refused = verdict == Admission::Verdict::full ? Reason::connections : Reason::address;
+    arrival.refused = verdict == Verdict::full ? Reason::connections : Reason::address;
     // By TLS it would cost a handshake to say so.
     if (door.tls != nullptr || !shared_.admission.begin_refusal()) {
       ++shared_.counts.refused[static_cast<std::size_t>(arrival.refused)];
@@ -84,8 +90,9 @@ void Loop::arrive(Arrival arrival) {
 
 void Loop::begin(Arrival arrival) {
   auto* const connection = new Connection(desk_, std::move(arrival));  // deleted by bury()
-  if (!poller_.add_connection(connection->descriptor(), connection)) return connection->end(true);
   connection->begin();
+  // Whoever asks once and is answered at once is never waited for. What came since then is told as it is added.
+  if (!connection->over() && !poller_.add_connection(connection->descriptor(), connection)) connection->end(true);
 }
 
 void Loop::pause_accepting() {
@@ -99,7 +106,7 @@ void Loop::pause_accepting() {
 void Loop::leave_doors() {
   for (Door& door : shared_.doors) {
     if (door.privileged) continue;
-    if (doors_open_) accept_at(door);
+    while (accept_at(door)) continue;
     poller_.remove_listener(door.socket.number());
     if (--door.attended == 0) door.socket.close();
   }

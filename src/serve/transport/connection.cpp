@@ -13,6 +13,7 @@ constexpr std::chrono::seconds last_chance{1};   // for the first byte of a conn
 constexpr std::size_t free_of_account = 4096;    // bytes of an unfinished request that are not worth counting
 
 constexpr Refusal head_late{408, Reason::head_timeout, "The head of a request must come in time."};
+constexpr Refusal too_much_unfinished{503, Reason::overload, "The server has as many unfinished requests as it can hold."};
 constexpr Refusal body_late{408, Reason::body_timeout, "The body of a request must come in time."};
 
 }  // namespace
@@ -23,6 +24,7 @@ Connection::Connection(Desk& desk, Arrival arrival)
       peer_(std::move(arrival.peer)),
       standing_(arrival.standing),
       refused_(arrival.refused),
+      address_(arrival.address),
       framing_(desk.shared.limits),
       head_from_(desk.now),
       began_(desk.now),
@@ -43,10 +45,10 @@ void Connection::begin() {
 
 void Connection::on_event(const Event& event) {
   if (state_ == State::over) return;
-  if (event.gone) return end(false);
-  hangup_ = hangup_ || event.hangup;
+  if (event.gone && state_ != State::lingering) return end(false);
+  hangup_ = hangup_ || event.hangup || event.gone;
   // TLS may have to read in order to write, and the reverse.
-  readable_ = readable_ || event.readable || event.hangup || wire_.tls();
+  readable_ = readable_ || event.readable || hangup_ || wire_.tls();
   writable_ = writable_ || event.writable || wire_.tls();
   advance();
 }
@@ -128,12 +130,14 @@ void Connection::keep(const char* bytes, std::size_t size) {
 void Connection::account() {
   const std::size_t kept = in_.size() > free_of_account ? in_.size() : 0;
   if (kept == accounted_) return;
-  desk_.shared.unfinished += kept - accounted_;
+  std::atomic<std::size_t>& all = desk_.shared.unfinished;
+  all += kept - accounted_;
   accounted_ = kept;
-  if (desk_.shared.unfinished > desk_.shared.limits.unfinished && state_ == State::reading && kept > 0 && !unlooked_) {
-    surplus_ = true;
-    refuse({503, Reason::overload, "The server has as many unfinished requests as it can hold."});
-  }
+  if (all <= desk_.shared.limits.unfinished || state_ != State::reading || kept == 0 || unlooked_) return;
+  surplus_ = true;
+  in_ = {};
+  all -= std::exchange(accounted_, 0);
+  refuse(too_much_unfinished);
 }
 
 /// Everything is sent, and nothing more is to be answered. Where something more may have come, the client must not learn of
@@ -223,7 +227,7 @@ void Connection::end(bool reset) {
   out_ = output::Text();
   out_at_ = 0;
   --desk_.shared.counts.connections;
-  if (standing_ == Standing::admitted) desk_.shared.admission.leave(address_key(peer_.address));
+  if (standing_ == Standing::admitted) desk_.shared.admission.leave(address_);
   if (standing_ == Standing::refused) desk_.shared.admission.end_refusal();
   if (lent_) {
     work_->unwanted = true;  // on_work() ends the rest

@@ -45,6 +45,7 @@ struct Arrival {
   std::shared_ptr<SSL_CTX> tls;
   Standing standing = Standing::admitted;
   Reason refused = Reason::connections;  // if so
+  std::uint64_t address = 0;             // see address_key()
 };
 
 class Connection : public Timed {
@@ -62,6 +63,7 @@ class Connection : public Timed {
   /// Ends at once. `reset`: so that nobody takes what was sent for all.
   void end(bool reset);
 
+  bool over() const noexcept { return state_ == State::over; }
   int descriptor() const noexcept { return wire_.descriptor(); }
 
  private:
@@ -102,6 +104,7 @@ class Connection : public Timed {
   Peer peer_;
   const Standing standing_;
   const Reason refused_;
+  const std::uint64_t address_;
   State state_ = State::handshake;
   bool readable_ = true, writable_ = true, hangup_ = false;
   bool unlooked_ = false;  // in_ may begin with a whole request

@@ -2,6 +2,7 @@
 #include "serve/transport/loop.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace randnum::serve {
@@ -45,18 +46,32 @@ void Loop::turn(std::span<Event> events) {
     dispatch(events[i]);
   }
   desk_.overloaded = false;
-  for (Connection* connection : std::exchange(desk_.again, {})) connection->advance();
+  for (Connection* connection : std::exchange(desk_.again, {})) attend(*connection, [](Connection& it) { it.advance(); });
   look_into_inbox();
   look_at_shared();
-  while (Timed* timed = desk_.deadlines.expired(desk_.now)) static_cast<Connection*>(timed)->on_deadline();
+  while (Timed* timed = desk_.deadlines.expired(desk_.now))
+    attend(*static_cast<Connection*>(timed), [](Connection& it) { it.on_deadline(); });
   slow_ = Clock::now() - desk_.now > shared_.limits.waiting;
   bury();
 }
 
 void Loop::dispatch(const Event& event) {
   for (Door& door : shared_.doors)
-    if (event.who == &door) return accept_at(door);
-  static_cast<Connection*>(event.who)->on_event(event);
+    if (event.who == &door) {
+      accept_at(door);
+      return;
+    }
+  attend(*static_cast<Connection*>(event.who), [&](Connection& connection) { connection.on_event(event); });
+}
+
+/// Where there is no memory for one, the others go on.
+template <typename Do>
+void Loop::attend(Connection& connection, Do what) {
+  try {
+    what(connection);
+  } catch (const std::bad_alloc&) {
+    connection.end(true);
+  }
 }
 
 int Loop::patience() const noexcept {
@@ -87,7 +102,7 @@ void Loop::look_into_inbox() {
     returned.swap(returned_);
   }
   for (Arrival& arrival : arrivals) begin(std::move(arrival));
-  for (Work* work : returned) work->connection->on_work();
+  for (Work* work : returned) attend(*work->connection, [](Connection& it) { it.on_work(); });
 }
 
 void Loop::look_at_shared() {

@@ -38,11 +38,13 @@ class Loop {
   void run();
   void turn(std::span<Event> events);
   void dispatch(const Event& event);
+  template <typename Do>
+  void attend(Connection& connection, Do what);
   int patience() const noexcept;  // milliseconds that there is nothing to do
 
   // accept.cpp
   void open_doors();
-  void accept_at(Door& door);
+  bool accept_at(Door& door);
   void admit(Accepted accepted, Door& door);
   void pause_accepting();
   void leave_doors();

@@ -31,7 +31,9 @@ struct Limits {
   std::size_t target = 4096, header_line = 8192, head = 16384, headers = 100;  // bytes; number of header lines
   std::size_t body = 1 << 20;                                                  // bytes
   std::size_t streams = 128;  // requests at once that need a worker; each holds two pieces of its answer
-  std::chrono::milliseconds head_time{5000}, body_time{10000};  // from the first byte; from the end of the head
+  // From the first byte or, of a new connection, from when the system hands it over, which may be a second after it was made;
+  // from the end of the head.
+  std::chrono::milliseconds head_time{5000}, body_time{10000};
   std::chrono::milliseconds idle_time{75000};                   // between requests; longer than a load balancer's 60 s
   std::chrono::milliseconds answer_time{10000};                 // for an answer, plus a second for each `answer_rate` bytes
   std::size_t answer_rate = 8192;                               // bytes a second
@@ -65,11 +67,12 @@ class Transport {
 
   void start();
 
-  /// From now on each answer ends its connection (Received::last), and connections that are idle are ended in their turn:
-  /// those of whom a request may be under way are left until it is answered or `idle` is over.
+  /// From now on each answer ends its connection (Received::last). Who is idle stays until close_listeners(): he may ask
+  /// just now. Connections of privileged listeners are left alone by this and by close_listeners().
   void drain();
 
-  /// Accepts no more, on all listeners but privileged ones.
+  /// As drain(); accepts no more, but those whom the system has let in already; ends connections that are idle. Those with a
+  /// request under way are left until it is answered or late. Returns when the listeners are closed, within a second.
   void close_listeners();
 
   /// Waits until no connections are left (privileged ones aside) or the time is over. How many are left.

@@ -14,16 +14,17 @@ void Workers::start(unsigned threads) {
 void Workers::lend(Work& work) {
   work.queued = Clock::now();
   work.behind = nullptr;
+  bool taken;
   {
     const std::lock_guard lock(mutex_);
-    if (!ending_) {
+    taken = !ending_;
+    if (taken) {
       (first_ == nullptr ? first_ : last_->behind) = &work;
       last_ = &work;
       ++queued_;
-      wake_.notify_one();
-      return;
     }
   }
+  if (taken) return wake_.notify_one();  // who is woken finds the lock free
   work.unwanted = true;
   work.home->give_back(work);
 }

@@ -260,7 +260,7 @@ TEST_CASE("after drain() every answer is its connection's last, and closing ends
   }
   half.send("GET / HTTP/1.1\r\nHost");
   busy.send(get_of("/work/300"));
-  REQUIRE(soon([&] { return served.toy.handled == 4; }));
+  REQUIRE(soon([&] { return served.toy.handled == 4 && served.transport.counts().accepted == 5; }));
 
   served.transport.drain();
   Client late(served.address);
