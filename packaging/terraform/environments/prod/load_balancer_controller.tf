@@ -1,0 +1,1 @@
+../shared/load_balancer_controller.tf
