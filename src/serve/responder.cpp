@@ -33,7 +33,6 @@ void answer_problem(Exchange& exchange, const Problem& problem) {
   reply.status = status_of(problem.trouble);
   if (reply.status == 503) add_retry(reply);
   reply.content_type = problem_type;
-  reply.may_be_stored = false;
   reply.source = nullptr;
   reply.length.reset();
   reply.body.clear();
@@ -73,7 +72,6 @@ Responder::Responder(const Api::Parts& parts)
       gate_(parts.keys, parts.rate, parts.proxies, parts.metrics),
       budget_{parts.settings.max_count, parts.settings.max_bytes},
       catalogue_(catalogue_document(parts.settings)),
-      openapi_(docs::openapi(limits_of(parts))),
       console_(console_page()),
       version_(version_document()) {}
 
@@ -150,7 +148,8 @@ bool Responder::direct(Exchange& exchange) const {
   if (request.method == "POST" && !is_json(request.content_type))
     throw Problem{Trouble::unsupported_content, "Content-Type must be application/json."};
   const bool long_work =
-      route.handler == Handler::metrics || route.handler == Handler::batch || exchange.received.content > small_body;
+      route.handler == Handler::metrics || route.handler == Handler::openapi || route.handler == Handler::batch ||
+      exchange.received.content > small_body;
   exchange.postponed = long_work && !exchange.on_worker;
   return !exchange.postponed;
 }
@@ -168,7 +167,7 @@ void Responder::dispatch(Exchange& exchange, std::string_view body) const {
       admit(exchange);
       return answer_batch(exchange, body, parts_.settings.max_batch, budget_, parts_.entropy, parts_.metrics);
     case Handler::catalogue: return answer_document(reply, catalogue_);
-    case Handler::openapi: return answer_document(reply, openapi_);
+    case Handler::openapi: return answer_document(reply, openapi());
     case Handler::version: return answer_document(reply, version_);
     case Handler::console:
       reply.fields +=
@@ -197,6 +196,11 @@ void Responder::draw(Exchange& exchange, std::string_view body) const {
   admit(exchange);
   if (!asked) asked = read_parameters(exchange, body);
   answer_draw(exchange, *std::move(asked), budget_, parts_.entropy, parts_.metrics);
+}
+
+const std::string& Responder::openapi() const {
+  std::call_once(openapi_wanted_, [&] { openapi_ = docs::openapi(limits_of(parts_)); });
+  return openapi_;
 }
 
 void Responder::health(Reply& reply) const {

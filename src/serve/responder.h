@@ -4,6 +4,7 @@
 // a request is taken from its bytes and an answer put into them; that is the engine's, in application.cpp.
 
 #include <atomic>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -39,11 +40,14 @@ class Responder {
   void admit(Exchange& exchange) const;
   void health(Reply& reply) const;
   void metrics(Exchange& exchange) const;
+  const std::string& openapi() const;
 
   const Api::Parts parts_;
   const Gate gate_;
   const Budget budget_;
-  const std::string catalogue_, openapi_, console_, version_;
+  const std::string catalogue_, console_, version_;
+  mutable std::once_flag openapi_wanted_;
+  mutable std::string openapi_;  // made when it is first asked for: its examples are run, 10 ms that a start has no use for
   std::atomic<bool> draining_{false};
   const Counts* counts_ = nullptr;
 };

@@ -8,7 +8,12 @@
 namespace randnum::serve {
 namespace {
 
-void append(Line& line, std::string_view text) { line.append(text.data(), text.data() + text.size()); }
+/// Not by Line's own append(), a call that the compiler does not take in: half of a line's cost.
+void append(Line& line, std::string_view text) {
+  const std::size_t size = line.size();
+  line.resize(size + text.size());
+  text.copy(line.data() + size, text.size());
+}
 
 /// How many bytes of a well-formed UTF-8 sequence (Unicode 15, table 3-7) `text` begins with; 0 if with none.
 std::size_t sequence_at(std::string_view text) {
