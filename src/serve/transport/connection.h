@@ -87,11 +87,11 @@ class Connection : public Timed {
   void answer_request(const char* bytes);
   void refuse(const Refusal& refusal);
   void turn_away();
-  bool workers_are_full() const noexcept;
   void make_work();
   void lend(const Received& request);
   void lend_turn();
   void take(Answer& answer, bool last);
+  bool begin_stream() noexcept;
   bool take_piece();
   void drop_work(bool whole);
   void append(output::Text& bytes);

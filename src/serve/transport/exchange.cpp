@@ -98,15 +98,9 @@ void Connection::turn_away() {
   refuse(refusal);
 }
 
-bool Connection::workers_are_full() const noexcept {
-  const Shared& shared = desk_.shared;
-  return standing_ != Standing::privileged && shared.long_work >= shared.limits.streams;
-}
-
 void Connection::lend(const Received& request) {
   Shared& shared = desk_.shared;
-  if (workers_are_full() || (standing_ != Standing::privileged && shared.workers.waiting() > shared.limits.waiting))
-    return turn_away();
+  if (standing_ != Standing::privileged && shared.workers.waiting() > shared.limits.waiting) return turn_away();
   make_work();
   work_->bytes = request.bytes;
   work_->head = request.head;
@@ -119,7 +113,6 @@ void Connection::lend(const Received& request) {
 }
 
 void Connection::make_work() {
-  ++desk_.shared.long_work;
   work_ = std::make_unique<Work>();
   work_->connection = this;
   work_->home = &desk_.loop;
@@ -146,27 +139,32 @@ void Connection::on_work() {
 }
 
 void Connection::take(Answer& answer, bool last) {
-  if (answer.body != nullptr && work_ == nullptr) {
-    if (workers_are_full()) {
-      answer.body->ended(0, false);
-      answer.body.reset();
-      answer.bytes.clear();
-      return turn_away();
-    }
-    make_work();
-    work_->answered = true;
-    work_->answer.body = std::move(answer.body);
+  if (answer.body != nullptr && !begin_stream()) {
+    answer.body->ended(0, false);
+    answer.body.reset();
+    answer.bytes.clear();
+    return turn_away();
   }
   last_ = last || answer.close;
   answer.close = false;
   answer_at_ = queued_;
   append(answer.bytes);
-  state_ = last_ ? State::closing : State::reading;
-  if (work_ == nullptr || work_->answer.body == nullptr) return;
-  streams_ = true;
-  ++desk_.shared.counts.streams;
-  state_ = State::streaming;
+  state_ = streams_ ? State::streaming : last_ ? State::closing : State::reading;
+  if (!streams_) return;
+  if (work_ == nullptr) {  // it was answered here
+    make_work();
+    work_->answered = true;
+    work_->answer.body = std::move(answer.body);
+  }
   lend_turn();
+}
+
+/// Whether there may be one more long answer.
+bool Connection::begin_stream() noexcept {
+  const auto most = static_cast<std::int64_t>(desk_.shared.limits.streams);
+  streams_ = ++desk_.shared.counts.streams <= most || standing_ == Standing::privileged;
+  if (!streams_) --desk_.shared.counts.streams;
+  return streams_;
 }
 
 /// What was there is sent. The next piece was made meanwhile, and while it is sent the one after it is being made.
@@ -189,7 +187,6 @@ void Connection::drop_work(bool whole) {
   if (work_ == nullptr) return;
   if (work_->answer.body != nullptr) work_->answer.body->ended(sent_ > answer_at_ ? sent_ - answer_at_ : 0, whole);
   if (std::exchange(streams_, false)) --desk_.shared.counts.streams;
-  --desk_.shared.long_work;
   work_.reset();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Where a request ends in a stream of bytes, whether it keeps the rules (RFC 9112) and stays within the limits. A function of
-// the bytes alone, however they are split: each is looked at once, so that dripping them costs the sender more than us.
+// Where a request ends in a stream of bytes, whether it keeps the rules (RFC 9112) and stays within the limits. A function
+// of the bytes alone, however they are split: each is looked at once, so that dripping them costs the sender more than us.
 
 #include <cstddef>
 #include <cstdint>

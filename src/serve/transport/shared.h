@@ -40,7 +40,6 @@ struct Shared {
   std::atomic<bool> draining = false;       // each answer is its connection's last
   std::atomic<bool> closed = false;         // nobody comes in any more, but by privileged doors
   std::atomic<bool> ending = false;         // all is to end now
-  std::atomic<std::size_t> long_work = 0;   // requests on their way to or through the workers, bodies included
   std::atomic<std::size_t> unfinished = 0;  // bytes of requests that are not whole yet
 };
 

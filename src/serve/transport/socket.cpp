@@ -105,8 +105,8 @@ Descriptor listen_on(const ListenAddress& wanted) {
     fail(wanted, errno);
   set_connection_options(number);
 #ifdef TCP_DEFER_ACCEPT
-  // Who connects and says nothing stays with the kernel for a second, and costs no descriptor. Who asks at once, as nearly all
-  // do, is accepted and answered without being waited for: a connection of one request costs 32 us instead of 46.
+  // Who connects and says nothing stays with the kernel for a second, and costs no descriptor. Who asks at once, as nearly
+  // all do, is accepted and answered without being waited for: a connection of one request costs 32 us instead of 46.
   set(number, IPPROTO_TCP, TCP_DEFER_ACCEPT, 1);
 #endif
   if (::bind(number, address.get(), address.size) != 0 || ::listen(number, backlog) != 0) fail(wanted, errno);

@@ -11,8 +11,8 @@
 namespace randnum::serve {
 namespace {
 
-/// Threads that begin while it is there hear no signals: those are for whoever waits for them. SIGPIPE, which OpenSSL's writes
-/// can raise, is then nothing but an error.
+/// Threads that begin while it is there hear no signals: those are for whoever waits for them. SIGPIPE, which OpenSSL's
+/// writes can raise, is then nothing but an error.
 class WithoutSignals {
  public:
   WithoutSignals() {

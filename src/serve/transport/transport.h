@@ -30,16 +30,16 @@ struct Limits {
   std::size_t connections = 4096, per_address = 1024;
   std::size_t target = 4096, header_line = 8192, head = 16384, headers = 100;  // bytes; number of header lines
   std::size_t body = 1 << 20;                                                  // bytes
-  std::size_t streams = 128;  // requests at once that need a worker; each holds two pieces of its answer
-  // From the first byte or, of a new connection, from when the system hands it over, which may be a second after it was made;
-  // from the end of the head.
+  std::size_t streams = 128;  // long answers at once; each holds two pieces of its body
+  // From the first byte or, of a new connection, from when the system hands it over, which may be a second after it was
+  // made; from the end of the head.
   std::chrono::milliseconds head_time{5000}, body_time{10000};
-  std::chrono::milliseconds idle_time{75000};                   // between requests; longer than a load balancer's 60 s
-  std::chrono::milliseconds answer_time{10000};                 // for an answer, plus a second for each `answer_rate` bytes
-  std::size_t answer_rate = 8192;                               // bytes a second
-  std::chrono::milliseconds waiting{100};                       // work that would wait longer is refused
-  std::size_t requests = 1000000;                               // of one connection, which then ends
-  std::size_t unfinished = 64 << 20;                            // bytes of all requests that are not whole yet
+  std::chrono::milliseconds idle_time{75000};    // between requests; longer than a load balancer's 60 s
+  std::chrono::milliseconds answer_time{10000};  // for an answer, plus a second for each `answer_rate` bytes
+  std::size_t answer_rate = 8192;                // bytes a second
+  std::chrono::milliseconds waiting{100};        // work that would wait longer is refused
+  std::size_t requests = 1000000;                // of one connection, which then ends
+  std::size_t unfinished = 64 << 20;             // bytes of all requests that are not whole yet
 };
 
 /// What the transport counts. All only grow, but for those marked as gauges.

@@ -265,6 +265,7 @@ TEST_CASE("there are so many long answers at once and no more") {
     REQUIRE(soon([&] { return served.transport.counts().streams == 2; }));
     CHECK(status(ask(served.address, get_of(target))) == 503);
     CHECK(well(ask(served.address, get)));
+    CHECK(well(ask(served.address, get_of("/work/1"))));  // slow readers do not keep workers from others
     clients.pop_back();
     REQUIRE(soon([&] { return served.transport.counts().streams == 1; }));
     Client next(served.address);
