@@ -31,8 +31,9 @@ module "network" {
   region             = var.region
   cidr               = var.cidr
   azs                = var.azs
-  public_subnets     = [for zone in local.zones : cidrsubnet(var.cidr, 4, zone)]     # 4096 addresses each, of the first half
-  private_subnets    = [for zone in local.zones : cidrsubnet(var.cidr, 3, zone + 4)] # 8192 each, of the second: pods are many
+  public_subnets     = [for zone in local.zones : cidrsubnet(var.cidr, 4, zone)]      # 4096 addresses each, of the first half
+  intra_subnets      = [for zone in local.zones : cidrsubnet(var.cidr, 8, zone + 64)] # 256 each, after those
+  private_subnets    = [for zone in local.zones : cidrsubnet(var.cidr, 3, zone + 4)]  # 8192 each, of the second: pods are many
   single_nat_gateway = var.single_nat_gateway
   flow_log_group_arn = module.logging.flows_log_group_arn
 }

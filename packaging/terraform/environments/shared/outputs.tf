@@ -17,9 +17,9 @@ output "vpc_id" {
   value       = module.network.vpc_id
 }
 
-output "public_subnet_cidrs" {
-  description = "Addresses that load balancers speak from"
-  value       = module.network.public_subnets_cidr_blocks
+output "load_balancer_subnet_cidrs" {
+  description = "Addresses that load balancers speak from, in public and within"
+  value       = concat(module.network.public_subnets_cidr_blocks, module.network.intra_subnets_cidr_blocks)
 }
 
 output "certificate_arn" {

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# A VPC with a public and a private subnet in each zone. Load balancers stand in the public ones; nodes and pods in the private
-# ones, from where they reach out through NAT gateways and cannot be reached.
+# A VPC with three subnets in each zone. Load balancers stand in the public ones or, if they are internal, in the intra ones, which
+# have no way out; nodes and pods in the private ones, from where they reach out through NAT gateways and cannot be reached. So
+# nothing but a load balancer speaks from where load balancers are, and pods may believe it what it says of its clients.
 # Names of variables and outputs are those of terraform-aws-modules/vpc, which may take this module's place.
 
 resource "aws_vpc" "this" {
@@ -40,7 +41,18 @@ resource "aws_subnet" "private" {
   availability_zone       = each.key
   cidr_block              = each.value
   map_public_ip_on_launch = false
-  tags                    = { Name = "${var.name}-private-${each.key}", "kubernetes.io/role/internal-elb" = "1" }
+  tags                    = { Name = "${var.name}-private-${each.key}" }
+}
+
+resource "aws_subnet" "intra" {
+  for_each = local.intra
+
+  vpc_id                  = aws_vpc.this.id
+  availability_zone       = each.key
+  cidr_block              = each.value
+  map_public_ip_on_launch = false
+  # And by this one, where those of scheme internal go.
+  tags = { Name = "${var.name}-intra-${each.key}", "kubernetes.io/role/internal-elb" = "1" }
 }
 
 resource "aws_route_table" "public" {
@@ -96,6 +108,19 @@ resource "aws_route_table_association" "private" {
   route_table_id = aws_route_table.private[each.key].id
 }
 
+# Without a route: these reach the VPC and nothing else.
+resource "aws_route_table" "intra" {
+  vpc_id = aws_vpc.this.id
+  tags   = { Name = "${var.name}-intra" }
+}
+
+resource "aws_route_table_association" "intra" {
+  for_each = aws_subnet.intra
+
+  subnet_id      = each.value.id
+  route_table_id = aws_route_table.intra.id
+}
+
 # Layers of images come from S3: this way they cost nothing and pass no NAT gateway.
 resource "aws_vpc_endpoint" "s3" {
   vpc_id            = aws_vpc.this.id
@@ -108,5 +133,6 @@ resource "aws_vpc_endpoint" "s3" {
 locals {
   public    = zipmap(var.azs, var.public_subnets)
   private   = zipmap(var.azs, var.private_subnets)
+  intra     = zipmap(var.azs, var.intra_subnets)
   nat_zones = toset(var.single_nat_gateway ? [var.azs[0]] : var.azs)
 }

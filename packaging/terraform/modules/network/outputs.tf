@@ -11,8 +11,13 @@ output "private_subnets" {
 }
 
 output "public_subnets_cidr_blocks" {
-  description = "Addresses that load balancers speak from, in the order of the zones"
+  description = "Addresses of the public subnets, in the order of the zones"
   value       = [for zone in var.azs : aws_subnet.public[zone].cidr_block]
+}
+
+output "intra_subnets_cidr_blocks" {
+  description = "Addresses of the subnets for internal load balancers, in the order of the zones"
+  value       = [for zone in var.azs : aws_subnet.intra[zone].cidr_block]
 }
 
 output "nat_public_ips" {

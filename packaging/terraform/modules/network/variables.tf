@@ -35,6 +35,11 @@ variable "private_subnets" {
   type        = list(string)
 }
 
+variable "intra_subnets" {
+  description = "Addresses of the subnets for internal load balancers, one for each zone"
+  type        = list(string)
+}
+
 variable "single_nat_gateway" {
   description = "One NAT gateway for all zones, which costs less and fails with its zone; else one in each"
   type        = bool

@@ -8,11 +8,11 @@ mock_provider "aws" {
 
 run "its_network" {
   assert {
-    condition     = length(output.public_subnet_cidrs) == length(var.azs) && length(module.network.private_subnets) == length(var.azs)
-    error_message = "There must be a public and a private subnet in each zone."
+    condition     = length(output.load_balancer_subnet_cidrs) == 2 * length(var.azs) && length(module.network.private_subnets) == length(var.azs)
+    error_message = "There must be subnets of each kind in each zone."
   }
   assert {
-    condition     = alltrue([for cidr in output.public_subnet_cidrs : startswith(cidr, join(".", slice(split(".", var.cidr), 0, 2)))])
+    condition     = alltrue([for cidr in output.load_balancer_subnet_cidrs : startswith(cidr, join(".", slice(split(".", var.cidr), 0, 2)))])
     error_message = "Subnets must be of the VPC's addresses."
   }
   assert {

@@ -11,6 +11,7 @@ variables {
   azs                = ["eu-west-1a", "eu-west-1b", "eu-west-1c"]
   public_subnets     = ["10.0.0.0/20", "10.0.16.0/20", "10.0.32.0/20"]
   private_subnets    = ["10.0.128.0/19", "10.0.160.0/19", "10.0.192.0/19"]
+  intra_subnets      = ["10.0.64.0/24", "10.0.65.0/24", "10.0.66.0/24"]
   single_nat_gateway = false
   flow_log_group_arn = "arn:aws:logs:eu-west-1:111122223333:log-group:/test/flows"
 }
@@ -40,7 +41,7 @@ run "private_subnets_are_private" {
     error_message = "A private subnet must have no way in from the internet."
   }
   assert {
-    condition     = alltrue([for subnet in concat(values(aws_subnet.public), values(aws_subnet.private)) : !subnet.map_public_ip_on_launch])
+    condition     = alltrue([for subnet in concat(values(aws_subnet.public), values(aws_subnet.private), values(aws_subnet.intra)) : !subnet.map_public_ip_on_launch])
     error_message = "Nothing gets a public address by itself."
   }
   assert {
@@ -55,12 +56,20 @@ run "load_balancers_find_their_subnets" {
     error_message = "Public subnets must be tagged for load balancers."
   }
   assert {
-    condition     = alltrue([for subnet in aws_subnet.private : lookup(subnet.tags, "kubernetes.io/role/internal-elb", "") == "1"])
-    error_message = "Private subnets must be tagged for internal load balancers."
+    condition     = alltrue([for subnet in aws_subnet.intra : lookup(subnet.tags, "kubernetes.io/role/internal-elb", "") == "1"])
+    error_message = "Intra subnets must be tagged for internal load balancers."
   }
   assert {
-    condition     = tolist(output.public_subnets_cidr_blocks) == var.public_subnets
-    error_message = "The chart must be told all public subnets."
+    condition     = !anytrue([for subnet in aws_subnet.private : can(regex("elb", join(" ", keys(subnet.tags))))])
+    error_message = "No load balancer may stand where pods are: they would be believed what it is believed."
+  }
+  assert {
+    condition     = length(aws_route_table.intra.route) == 0
+    error_message = "Internal load balancers need no way out."
+  }
+  assert {
+    condition     = tolist(concat(output.public_subnets_cidr_blocks, output.intra_subnets_cidr_blocks)) == concat(var.public_subnets, var.intra_subnets)
+    error_message = "All subnets of load balancers must be told."
   }
 }
 
