@@ -4,7 +4,6 @@ they make."""
 
 import os
 import pathlib
-import urllib.parse
 
 import yaml
 from chart import HELM, Skip, TOOLS, call, check, template
@@ -29,13 +28,12 @@ def own_chart(application):
     kept = TOOLS / "charts"
     archive = kept / f"{source['chart']}-{source['targetRevision']}.tgz"
     if not archive.exists():
-        host = urllib.parse.urlsplit(source["repoURL"]).hostname
-        if call("getent", "hosts", host).returncode:
-            raise Skip(f"{host} cannot be reached")
-        pull = ("pull", source["chart"], "--repo", source["repoURL"], "--version", source["targetRevision"], "--destination", kept)
-        result = call(HELM, *pull)
-        if result.returncode:
-            raise Skip(f"{source['repoURL']} cannot be reached: {result.stderr.strip()[-200:]}")
+        kept.mkdir(exist_ok=True)
+        words = ("pull", source["chart"], "--repo", source["repoURL"], "--version", source["targetRevision"])
+        result = call(HELM, *words, "--destination", kept)
+        if "cannot be reached" in result.stderr:
+            raise Skip(f"{source['repoURL']} cannot be reached")
+        check(result.returncode == 0, result.stderr)
     return archive
 
 
