@@ -259,7 +259,7 @@ TEST_CASE("after drain() every answer is its connection's last, and closing ends
     CHECK(status(client->answer()) == 200);
   }
   half.send("GET / HTTP/1.1\r\nHost");
-  busy.send(get_of("/work/300"));
+  busy.send(get_of("/busy/300"));
   REQUIRE(soon([&] { return served.toy.handled == 4 && served.transport.counts().accepted == 5; }));
 
   served.transport.drain();
@@ -303,7 +303,7 @@ TEST_CASE("stop() cuts off what is under way, and tells its body") {
   Served served;
   Client client(served.address, 4096), working(served.address);
   client.send(get_of("/body/100000"));
-  working.send(get_of("/work/100"));
+  working.send(get_of("/busy/100"));
   REQUIRE(soon([&] { return served.toy.pieces > 1; }));
   served.transport.stop();
   REQUIRE(served.toy.ended().size() == 1);

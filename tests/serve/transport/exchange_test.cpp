@@ -44,7 +44,7 @@ TEST_CASE("bodies arrive as they were sent, whole, chunks included") {
 TEST_CASE("requests in one packet are answered in order") {
   Served served;
   Client client(served.address);
-  client.send(get + post("Content-Length: 3\r\n", "one") + post("Content-Length: 3\r\n", "two") + get_of("/work/20") +
+  client.send(get + post("Content-Length: 3\r\n", "one") + post("Content-Length: 3\r\n", "two") + get_of("/busy/20") +
               get_of("/body/2") + post("Content-Length: 5\r\n", "three"));
   CHECK(well(client.answer()));
   CHECK(client.answer().ends_with("one"));
@@ -132,7 +132,7 @@ TEST_CASE("the connection ends where the client, its version or the application 
 
 TEST_CASE("a client that has ended its side still gets its answers") {
   Served served;
-  for (const char* target : {"/", "/work/50", "/body/30"}) {
+  for (const char* target : {"/", "/busy/50", "/body/30"}) {
     Client client(served.address);
     client.send(get_of(target));
     client.end_sending();
@@ -211,7 +211,7 @@ TEST_CASE("a client that goes away in a body ends it") {
 TEST_CASE("a client that goes away while a worker has its request costs nothing more") {
   Served served;
   Client client(served.address);
-  client.send(get_of("/work/200"));
+  client.send(get_of("/busy/200"));
   REQUIRE(soon([&] { return served.toy.handled == 1; }));
   client.reset();
   CHECK(soon([&] { return served.transport.counts().connections == 0; }));
@@ -236,19 +236,19 @@ TEST_CASE("work that would wait too long is refused at once, and the connection 
   std::vector<std::unique_ptr<Client>> clients;
   for (int i = 0; i < 4; ++i) {
     clients.push_back(std::make_unique<Client>(served.address));
-    clients.back()->send(get_of("/work/300"));
+    clients.back()->send(get_of("/busy/300"));
   }
   REQUIRE(soon([&] { return served.transport.counts().queued == 3; }));
   std::this_thread::sleep_for(60ms);
   Client late(served.address);
-  late.send(get_of("/work/1"));
+  late.send(get_of("/busy/1"));
   CHECK(status(late.answer()) == 503);
   CHECK(served.refused(Reason::overload) == 1);
   late.send(get);
   CHECK(well(late.answer()));
-  CHECK(well(ask(served.privileged, get_of("/work/1"))));
+  CHECK(well(ask(served.privileged, get_of("/busy/1"))));
   for (const auto& client : clients) CHECK(well(client->answer()));
-  late.send(get_of("/work/1"));
+  late.send(get_of("/busy/1"));
   CHECK(well(late.answer()));
 }
 
@@ -265,7 +265,7 @@ TEST_CASE("there are so many long answers at once and no more") {
     REQUIRE(soon([&] { return served.transport.counts().streams == 2; }));
     CHECK(status(ask(served.address, get_of(target))) == 503);
     CHECK(well(ask(served.address, get)));
-    CHECK(well(ask(served.address, get_of("/work/1"))));  // slow readers do not keep workers from others
+    CHECK(well(ask(served.address, get_of("/busy/1"))));  // slow readers do not keep workers from others
     clients.pop_back();
     REQUIRE(soon([&] { return served.transport.counts().streams == 1; }));
     Client next(served.address);

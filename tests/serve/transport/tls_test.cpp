@@ -72,7 +72,7 @@ TEST_CASE("pipelined requests, large bodies and long answers pass through TLS") 
   const std::string large(1 << 20, 'x');
   CHECK(ask(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048576\r\n\r\n" + large).ends_with(large));
   CHECK(ask(client, get_of("/body/100")).size() > 100 * piece_size);
-  CHECK(ask(client, get_of("/work/10")).ends_with(" 0 "));
+  CHECK(ask(client, get_of("/busy/10")).ends_with(" 0 "));
   client.send("GET /\n");
   CHECK(status(client.receive(10000)) == 400);
   CHECK(client.ended());

@@ -2,7 +2,7 @@
 #pragma once
 // An application with the manners of the real one, and a transport around it. Targets say what is to be done:
 //   /        says who asks, and how large head and content are
-//   /work/N  waits N ms on a worker
+//   /busy/N  waits N ms on a worker
 //   /body/N  sends N pieces of 64 KiB from a worker; /broken/N throws instead of the last
 //   /body_here/N  the same, begun on the loop's thread
 //   /close   ends the connection
@@ -36,7 +36,7 @@ class Toy : public serve::Application {
     const bool here = word == "/" || word == "/close" || word == "/body_here" || word == "/spin";
     if (!here && !on_worker) return Handled::needs_worker;
     ++handled;
-    if (word == "/work") std::this_thread::sleep_for(std::chrono::milliseconds(number));
+    if (word == "/busy") std::this_thread::sleep_for(std::chrono::milliseconds(number));
     if (word == "/spin")
       for (const auto until = Clock::now() + std::chrono::milliseconds(number); Clock::now() < until;) continue;
     if (word.starts_with("/body") || word == "/broken") {
