@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "serve/application.h"
 
+#include <fmt/format.h>
 #include <httplib.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,16 +50,16 @@ class Memory final : public httplib::Stream {
   output::Text& out_;
 };
 
-constexpr std::size_t small = 4096;  // bytes that are cheaper copied once more than written by themselves
-
 /// For the case that not even a problem can be told.
 constexpr std::string_view last_words =
     "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n";
 
 }  // namespace
 
-/// cpp-httplib's Server without its sockets. It takes bodies out of their framing, catches what is thrown and writes the
-/// answer; which answer that is the responder says, from hooks that the library calls on the thread that called handle().
+/// cpp-httplib's Server without its sockets. It reads requests, takes bodies out of their framing, catches what is thrown and
+/// writes answers; which answer that is the responder says, from hooks that the library calls on the thread that called
+/// handle(). The commonest request, GET of a draw, goes by it: for that there is nothing to read that the transport has not
+/// checked and the responder does not read by itself, and the way through the library is 0.9 us of 4.
 class Api::Engine final : private httplib::Server {
  public:
   explicit Engine(const Parts& parts) : responder(parts), observers_{parts.metrics, parts.log} {
@@ -82,14 +82,15 @@ class Api::Engine final : private httplib::Server {
       response.status = status();
       return HandlerResponse::Handled;
     });
-    set_header_writer([](httplib::Stream& out, httplib::Headers&) { return write_answer(out); });
+    set_header_writer([](httplib::Stream& out, httplib::Headers&) { return write_behind_status_line(out); });
   }
 
   Handled handle(const Received& received, bool on_worker, Answer& answer) {
     Exchange now{received, on_worker, read_request(received.bytes.substr(0, received.head))};
-    const std::string head = shown_head(now.request, received.content);
-    Memory stream(head, received.bytes.substr(received.head), now, answer.bytes);
-    run(stream, now);
+    if (now.request.method == "GET" && received.content == 0 && find_route(now.request.path).row != nullptr)
+      answer_directly(now, answer);
+    else
+      run(now, answer);
     if (now.postponed) return Handled::needs_worker;
     conclude(now, answer);
     return Handled::done;
@@ -101,11 +102,7 @@ class Api::Engine final : private httplib::Server {
     if (refusal.head_only) request.method = "HEAD";
     Exchange now{nothing, false, std::move(request)};
     responder.refuse(now, refusal);
-    Memory stream({}, {}, now, answer.bytes);
-    exchange = &now;
-    httplib::detail::write_response_line(stream, status());
-    write_answer(stream);
-    exchange = nullptr;
+    write_answer(now, answer);
     conclude(now, answer);
   }
 
@@ -115,7 +112,14 @@ class Api::Engine final : private httplib::Server {
   /// The status that the library is told. Where the work is postponed there is none, but it asks for one.
   static int status() { return exchange->reply.status > 0 ? exchange->reply.status : 500; }
 
-  void run(Memory& stream, Exchange& now) {
+  void answer_directly(Exchange& now, Answer& answer) const {
+    if (responder.begin(now)) responder.finish(now, {});
+    if (!now.postponed) write_answer(now, answer);
+  }
+
+  void run(Exchange& now, Answer& answer) {
+    const std::string head = shown_head(now.request, now.received.content);
+    Memory stream(head, now.received.bytes.substr(now.received.head), now, answer.bytes);
     bool closed = false;
     exchange = &now;
     // That the connection ends is the shorter thing to write into headers that nobody sends.
@@ -123,21 +127,17 @@ class Api::Engine final : private httplib::Server {
     exchange = nullptr;
   }
 
-  /// Writes fields and body behind the status line. Where nothing is to be written yet the library is told that it failed.
-  static ssize_t write_answer(httplib::Stream& out) {
-    const Exchange& now = *exchange;
-    if (now.postponed) return -1;
-    const std::string_view body = now.head_only() ? std::string_view() : now.reply.body.view();
-    const bool chunk = now.in_chunks() && !body.empty();
-    std::string text;
-    text.reserve(512 + (body.size() <= small ? body.size() : 0));
-    write_fields(text, now);
-    if (chunk) text += chunk_line(body.size());
-    if (body.size() <= small) text += body;
-    out.write(text.data(), text.size());
-    if (body.size() > small) out.write(body.data(), body.size());
-    if (chunk) out.write("\r\n");
-    return 1;
+  static void write_answer(const Exchange& now, Answer& answer) {
+    answer.bytes.append(fmt::format("HTTP/1.1 {} {}\r\n", now.reply.status, httplib::status_message(now.reply.status)));
+    write_behind_status(answer.bytes, now);
+  }
+
+  /// Writes the rest behind the library's status line. Where nothing is to be written yet it is told that this has failed.
+  static ssize_t write_behind_status_line(httplib::Stream& out) {
+    if (exchange->postponed) return -1;
+    output::Text text;
+    write_behind_status(text, *exchange);
+    return out.write(text.view().data(), text.view().size());
   }
 
   void conclude(Exchange& now, Answer& answer) {

@@ -35,7 +35,6 @@ struct Reply {
   int status = 0;                            // 0: there is none yet
   std::string_view content_type = {};        // of static text
   std::string fields = {};                   // more header lines, each with its CRLF, of nothing that a client sent
-  bool may_be_stored = false;                // else Cache-Control: no-store, as every random value and every error has it
   output::Text body = {};                    // all of it, or how it begins if there is a source
   std::unique_ptr<Source> source = {};       // what follows
   std::optional<std::uint64_t> length = {};  // of the whole body, where that is known although it comes in pieces

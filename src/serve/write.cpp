@@ -26,27 +26,40 @@ std::string_view http_date() noexcept {
   return {text, size};
 }
 
-void write_fields(std::string& out, const Exchange& exchange) {
+namespace {
+
+void write_fields(output::Text& out, const Exchange& exchange) {
   const Reply& reply = exchange.reply;
-  const auto line = [&](std::string_view name, std::string_view value) { out.append(name).append(value).append("\r\n"); };
+  const auto line = [&](std::string_view name, std::string_view value) {
+    out.append(name);
+    out.append(value);
+    out.append("\r\n");
+  };
   line("Date: ", http_date());
   if (!reply.content_type.empty()) line("Content-Type: ", reply.content_type);
   if (exchange.in_chunks()) {
     if (!exchange.head_only()) line("Transfer-Encoding: ", "chunked");
-  } else if (reply.length) {
-    line("Content-Length: ", fmt::format_int(*reply.length).c_str());
-  } else if (!reply.source && reply.status != 204) {
-    line("Content-Length: ", fmt::format_int(reply.body.view().size()).c_str());
+  } else if (reply.length || (!reply.source && reply.status != 204)) {
+    line("Content-Length: ", fmt::format_int(reply.length.value_or(reply.body.view().size())).c_str());
   }
-  if (!reply.may_be_stored) line("Cache-Control: ", "no-store");
-  line("X-Content-Type-Options: nosniff\r\nX-Request-Id: ", exchange.id);
+  line("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nX-Request-Id: ", exchange.id);
   out.append(reply.fields);
   if (exchange.closes()) line("Connection: ", "close");
   if (!exchange.closes() && exchange.request.old) line("Connection: ", "keep-alive");
   out.append("\r\n");
 }
 
-std::string chunk_line(std::size_t size) { return fmt::format("{:x}\r\n", size); }
+}  // namespace
+
+void write_behind_status(output::Text& out, const Exchange& exchange) {
+  const std::string_view body = exchange.head_only() ? std::string_view() : exchange.reply.body.view();
+  const bool chunk = exchange.in_chunks() && !body.empty();
+  out.room(body.size() + 512);
+  write_fields(out, exchange);
+  if (chunk) out.append(fmt::format("{:x}\r\n", body.size()));
+  out.append(body);
+  if (chunk) out.append("\r\n");
+}
 
 bool write_chunk(output::Text& out, Source& source, std::size_t wanted) {
   constexpr std::size_t digits = 8;

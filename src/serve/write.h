@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// The head of an answer and the framing of its body (RFC 9112, sections 4, 6, 7). cpp-httplib writes the status line; of its
-// headers, which tell of its own sockets and of ranges, none is sent.
+// The headers of an answer and the framing of its body (RFC 9112, sections 6 and 7). Of those that cpp-httplib would send,
+// which tell of its own sockets and of ranges, none is.
 
-#include <memory>
-#include <string>
 #include <string_view>
 
 #include "output/text.h"
@@ -12,11 +10,8 @@
 
 namespace randnum::serve {
 
-/// Appends all header lines and the empty one behind them.
-void write_fields(std::string& out, const Exchange& exchange);
-
-/// The line before a chunk of so many bytes.
-std::string chunk_line(std::size_t size);
+/// Appends all that stands behind the status line: headers, the empty line, and the body or how it begins.
+void write_behind_status(output::Text& out, const Exchange& exchange);
 
 /// Appends the next piece of a body that comes in chunks, and after the last one the sign that it was. True if there is more.
 bool write_chunk(output::Text& out, Source& source, std::size_t wanted);
