@@ -98,20 +98,27 @@ struct Spring {
   }
 };
 
+/// Closed after the log has written its last line, as members go in the reverse of their order.
+struct Nowhere {
+  const int descriptor = ::open("/dev/null", O_WRONLY);
+  Nowhere() = default;
+  Nowhere(const Nowhere&) = delete;
+  Nowhere& operator=(const Nowhere&) = delete;
+  ~Nowhere() { ::close(descriptor); }
+};
+
 struct Server {
   explicit Server(serve::Settings wanted = {}, const serve::Keys* keys = nullptr)
       : settings(std::move(wanted)),
-        null(::open("/dev/null", O_WRONLY)),
         spring(std::make_shared<Spring>()),
         entropy([from = spring](std::uint8_t* out, std::size_t size) { (*from)(out, size); }),
-        log(null, serve::Level::info, serve::AccessLog::on),
+        log(nowhere.descriptor, serve::Level::info, serve::AccessLog::on),
         metrics(serve::route_templates(), serve::draw_names()),
         rate(settings.rate.requests > 0 ? std::make_unique<serve::RateLimiter>(settings.rate) : nullptr),
         proxies(settings.trusted_proxy),
         api({settings, keys, rate.get(), proxies, entropy, metrics, log}) {
     entropy.check();
   }
-  ~Server() { ::close(null); }
 
   /// Answers a request: `bytes` are a head, and perhaps a body as it comes.
   Reply ask(std::string_view bytes, bool last = false) {
@@ -150,7 +157,7 @@ struct Server {
   }
 
   const serve::Settings settings;
-  const int null;
+  Nowhere nowhere;
   const std::shared_ptr<Spring> spring;
   random::EntropyWatch entropy;
   serve::Log log;
