@@ -97,8 +97,12 @@ for fires, mebi in ((1, 250), (0, 16)):
 for fires, why in ((1, "past its deadline"), (0, "on its way")):
     case("RandnumUpdateStuck", fires, why, series("kube_deployment_status_condition", f"{fires}x60", {"namespace": NAMESPACE}, deployment=RELEASE,
                                                   condition="Progressing", status="false"), rollout=False)
-for fires, phase in ((1, "Degraded"), (0, "Paused")):
-    case("RandnumUpdateStuck", fires, phase, series("rollout_info", "1x60", {"namespace": NAMESPACE}, name=RELEASE, phase=phase))
+# Phases are those of Argo Rollouts' controller/metrics/rollouts.go, which are not the words of a Rollout's status.
+OF_CONTROLLER = {"namespace": "argo-rollouts", "exported_namespace": NAMESPACE}
+for fires, phase in ((1, "Abort"), (1, "Timeout"), (1, "InvalidSpec"), (1, "Error"), (0, "Paused"), (0, "Progressing"), (0, "Completed")):
+    for how, labels in (("as the controller says it", {"namespace": NAMESPACE}), ("as the stack scrapes it", OF_CONTROLLER)):
+        case("RandnumUpdateStuck", fires, f"{phase}, {how}", series("rollout_info", "1x60", labels, name=RELEASE, phase=phase))
+case("RandnumUpdateStuck", 0, "another's", series("rollout_info", "1x60", {**OF_CONTROLLER, "exported_namespace": "other"}, name=RELEASE, phase="Abort"))
 for fires, current, most, least in ((1, 10, 10, 2), (0, 9, 10, 2), (0, 3, 3, 3)):
     scaler = {"namespace": NAMESPACE, "horizontalpodautoscaler": RELEASE}
     case("RandnumHpaAtMaximum", fires, f"{current} pods of {least} to {most}",
