@@ -94,7 +94,7 @@ Request read_request(std::string_view text) {
   request.old = line == "HTTP/1.0";
   request.keep_alive = !request.old;
   const std::size_t question = std::min(target.find('?'), target.size());
-  request.path = target.substr(0, question);
+  request.path = question == 0 ? "/" : target.substr(0, question);
   request.query = target.substr(std::min(question + 1, target.size()));
   while (!(line = take_line()).empty()) {
     const std::size_t colon = line.find(':');

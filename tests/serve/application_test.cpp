@@ -79,6 +79,7 @@ TEST_CASE("methods that a path has not are 405 and told, by a proxy's form of th
   CHECK(options.field("Allow") == "GET, HEAD, POST, OPTIONS");
   CHECK_FALSE(options.fields.contains("Content-Length"));
   CHECK(server.get("http://test/v1/int?count=2").json().at("values").size() == 2);
+  for (const char* root : {"http://test", "http://test/", "http://test?"}) CHECK(server.get(root).status == 200);
 }
 
 TEST_CASE("documents of the server itself") {

@@ -11,7 +11,8 @@ namespace {
 
 constexpr Refusal bad_request_line{400, Reason::malformed,
                                    "A request line is a method, a space, a target, a space and HTTP/1.1 or HTTP/1.0."};
-constexpr Refusal bad_target{400, Reason::malformed, "A target is a path that begins with /, in visible ASCII characters."};
+constexpr Refusal bad_target{400, Reason::malformed,
+                             "A target is a path that begins with /, or a URL, in visible ASCII characters."};
 constexpr Refusal long_target{414, Reason::target_too_long, "The target is longer than this server reads."};
 constexpr Refusal other_version{505, Reason::malformed, "This server speaks HTTP/1.1 and HTTP/1.0."};
 constexpr Refusal bad_field{
@@ -76,6 +77,17 @@ std::string_view trimmed(std::string_view text) noexcept {
   return text;
 }
 
+/// A path, or a whole URL, whose authority takes the place of Host and is of no more interest (RFC 9112, 3.2.1 and 3.2.2).
+bool is_target(std::string_view target) noexcept {
+  if (!all(target, in_target)) return false;
+  if (target.starts_with('/')) return true;
+  const std::size_t scheme = target.find("://");
+  if (scheme == target.npos || !(same(target.substr(0, scheme), "http") || same(target.substr(0, scheme), "https")))
+    return false;
+  const std::string_view rest = target.substr(scheme + 3), authority = rest.substr(0, rest.find_first_of("/?"));
+  return !authority.empty() && all(authority, in_host);
+}
+
 }  // namespace
 
 bool is_token(char byte) noexcept { return (classes[static_cast<unsigned char>(byte)] & in_token) != 0; }
@@ -91,14 +103,13 @@ const Refusal* Head::request_line(std::string_view line) noexcept {
   if (target_end == line.npos) return &bad_request_line;  // HTTP/0.9
   const std::string_view target = line.substr(0, target_end), version = line.substr(target_end + 1);
   if (target.size() > limits_->target) return &long_target;
-  const bool path = target.starts_with('/') && all(target, in_target);
   if (version != "HTTP/1.1" && version != "HTTP/1.0") {
     const auto digit = [](char byte) { return byte >= '0' && byte <= '9'; };
     const bool other =
         version.size() == 8 && version.starts_with("HTTP/") && digit(version[5]) && version[6] == '.' && digit(version[7]);
     return other ? &other_version : &bad_request_line;
   }
-  if (!path && !(target == "*" && method == "OPTIONS")) return &bad_target;
+  if (!is_target(target) && !(target == "*" && method == "OPTIONS")) return &bad_target;
   http_1_1_ = version.back() == '1';
   head_only_ = method == "HEAD";
   takes_body_ = method != "GET" && method != "HEAD" && method != "DELETE" && method != "OPTIONS" && method != "TRACE";

@@ -146,7 +146,14 @@ TEST_CASE("a request line is three words") {
                            "GET / HTTP/x.1",
                            "G@T / HTTP/1.1",
                            "GET a HTTP/1.1",
-                           "GET http://a/ HTTP/1.1",
+                           "GET http:// HTTP/1.1",
+                           "GET http:///a HTTP/1.1",
+                           "GET http://?a HTTP/1.1",
+                           "GET http://a@b/ HTTP/1.1",
+                           "GET http://a\\b/ HTTP/1.1",
+                           "GET http:/a HTTP/1.1",
+                           "GET ftp://a/ HTTP/1.1",
+                           "GET ://a/ HTTP/1.1",
                            "CONNECT a:80 HTTP/1.1",
                            "GET * HTTP/1.1",
                            "GET /a b HTTP/1.1",
@@ -160,6 +167,8 @@ TEST_CASE("a request line is three words") {
                            ": / HTTP/1.1",
                            "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFG / HTTP/1.1"})
     CHECK(status(std::string(line) + "\r\nHost: a\r\n\r\n") == 400);
+  for (const char* target : {"http://a/", "HTTP://a", "https://a:80/b?c=//d", "http://[::1]:80?b", "/http://a@b/", "//a@b"})
+    CHECK(status("GET " + std::string(target) + " HTTP/1.1\r\nHost: a\r\n\r\n") == 200);
   CHECK(status(std::string("GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n", 28)) == 400);
   for (const char* version : {"HTTP/2.0", "HTTP/0.9", "HTTP/1.2", "HTTP/3.0"})
     CHECK(status("GET / " + std::string(version) + "\r\nHost: a\r\n\r\n") == 505);
