@@ -63,13 +63,13 @@ class Rest final : public Body {
     access_.client = client_;
     observers_.metrics.in_flight().fetch_add(1, std::memory_order_relaxed);
   }
+  ~Rest() override { observers_.metrics.in_flight().fetch_sub(1, std::memory_order_relaxed); }
 
   bool next(output::Text& out) override {
     return in_chunks_ ? write_chunk(out, *source_, piece) : source_->next(out, piece);
   }
 
   void ended(std::uint64_t sent, bool whole) noexcept override {
-    observers_.metrics.in_flight().fetch_sub(1, std::memory_order_relaxed);
     source_->count(observers_.metrics);
     access_.bytes = sent;
     access_.whole = whole;

@@ -45,7 +45,7 @@ class Body {
   /// is more to come. What it throws breaks the connection off, so that nobody takes a part for the whole.
   virtual bool next(output::Text& out) = 0;
   /// Called once, on any thread, when it is over: `sent` bytes of the whole answer, head included, were given to the system;
-  /// `whole` tells whether those were all.
+  /// `whole` tells whether those were all. Not called where there was no room for one more, and a refusal was sent instead.
   virtual void ended(std::uint64_t sent, bool whole) noexcept = 0;
 };
 

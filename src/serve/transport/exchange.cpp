@@ -100,7 +100,7 @@ void Connection::turn_away() {
 
 void Connection::lend(const Received& request) {
   Shared& shared = desk_.shared;
-  if (standing_ != Standing::privileged && shared.workers.waiting() > shared.limits.waiting) return turn_away();
+  if (standing_ != Standing::privileged && shared.workers.wait_ahead() > shared.limits.waiting) return turn_away();
   make_work();
   work_->bytes = request.bytes;
   work_->head = request.head;
@@ -140,7 +140,6 @@ void Connection::on_work() {
 
 void Connection::take(Answer& answer, bool last) {
   if (answer.body != nullptr && !begin_stream()) {
-    answer.body->ended(0, false);
     answer.body.reset();
     answer.bytes.clear();
     return turn_away();

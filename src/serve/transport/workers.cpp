@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "serve/transport/workers.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "serve/transport/loop.h"
@@ -29,18 +30,21 @@ void Workers::lend(Work& work) {
   work.home->give_back(work);
 }
 
-Clock::duration Workers::waiting() {
+Clock::duration Workers::wait_ahead() {
   const std::lock_guard lock(mutex_);
-  return first_ == nullptr ? Clock::duration::zero() : Clock::now() - first_->queued;
+  if (first_ == nullptr || ending_) return Clock::duration::zero();
+  return std::max(Clock::now() - first_->queued, turn_ * queued_.load() / static_cast<std::int64_t>(threads_.size()));
 }
 
 void Workers::stop() {
+  std::vector<std::thread> threads;
   {
     const std::lock_guard lock(mutex_);
     ending_ = true;
+    threads.swap(threads_);
     wake_.notify_all();
   }
-  for (std::thread& thread : std::exchange(threads_, {})) thread.join();
+  for (std::thread& thread : threads) thread.join();
   for (Work* work = std::exchange(first_, nullptr); work != nullptr;) {
     Work& here = *std::exchange(work, work->behind);
     --queued_;
@@ -50,14 +54,18 @@ void Workers::stop() {
 }
 
 void Workers::run() {
-  while (Work* const work = next()) {
+  Clock::duration turn{};
+  while (Work* const work = next(turn)) {
+    const Clock::time_point began = Clock::now();
     if (!work->unwanted) take_turn(*work);
+    turn = Clock::now() - began;
     work->home->give_back(*work);
   }
 }
 
-Work* Workers::next() {
+Work* Workers::next(Clock::duration last_turn) {
   std::unique_lock lock(mutex_);
+  turn_ += (last_turn - turn_) / 16;
   wake_.wait(lock, [&] { return ending_ || first_ != nullptr; });
   if (ending_) return nullptr;
   --queued_;

@@ -23,14 +23,15 @@ class Workers {
   void start(unsigned threads);
   /// The loop that lends it gets it back, by Loop::give_back(), after its turn or, once stop() was called, without.
   void lend(Work& work);
-  /// How long the first in the queue has been waiting.
-  Clock::duration waiting();
+  /// How long somebody who is lent now has to wait: what those in the queue will take by the turns of late, and not less
+  /// than the first of them has waited by now.
+  Clock::duration wait_ahead();
   /// Ends the turns that are under way, and all threads.
   void stop();
 
  private:
   void run();
-  Work* next();
+  Work* next(Clock::duration last_turn);
   void take_turn(Work& work) noexcept;
 
   Application& application_;
@@ -38,6 +39,7 @@ class Workers {
   std::mutex mutex_;
   std::condition_variable wake_;
   Work *first_ = nullptr, *last_ = nullptr;
+  Clock::duration turn_{};  // mean, of about the last 16
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };

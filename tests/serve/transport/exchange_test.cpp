@@ -252,6 +252,27 @@ TEST_CASE("work that would wait too long is refused at once, and the connection 
   CHECK(well(late.answer()));
 }
 
+TEST_CASE("more work at once than can be done in time is refused before anybody has waited") {
+  serve::Limits limits;
+  limits.waiting = 50ms;
+  Served served(limits, nullptr, 1, 1);
+  Client known(served.address);
+  for (int i = 0; i < 20; ++i) {
+    known.send(get_of("/busy/20"));
+    REQUIRE(well(known.answer()));
+  }
+  std::vector<std::unique_ptr<Client>> clients;
+  for (int i = 0; i < 20; ++i) {
+    clients.push_back(std::make_unique<Client>(served.address));
+    clients.back()->send(get_of("/busy/20"));
+  }
+  long good = 0;
+  for (const auto& client : clients) good += well(client->answer());
+  CHECK(good > 0);
+  CHECK(good < 10);  // with one under way, three or four of 20 ms can begin within 50
+  CHECK(served.refused(Reason::overload) == clients.size() - static_cast<std::size_t>(good));
+}
+
 TEST_CASE("there are so many long answers at once and no more") {
   serve::Limits limits;
   limits.streams = 2;
@@ -264,6 +285,7 @@ TEST_CASE("there are so many long answers at once and no more") {
     }
     REQUIRE(soon([&] { return served.transport.counts().streams == 2; }));
     CHECK(status(ask(served.address, get_of(target))) == 503);
+    CHECK(served.toy.ended().empty());  // the refusal is all there is to tell
     CHECK(well(ask(served.address, get)));
     CHECK(well(ask(served.address, get_of("/busy/1"))));  // slow readers do not keep workers from others
     clients.pop_back();
