@@ -44,11 +44,16 @@ data "aws_iam_policy_document" "load_balancer_controller" {
     resources = ["*"]
   }
 
-  # Of the nodes' group too, which carries no tag of the controller: pods are to be reached through it.
+  # The cluster's group is EKS's, and carries its tag: through it pods are to be reached.
   statement {
-    sid       = "OpenPorts"
+    sid       = "OpenPortsOfNodes"
     actions   = ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"]
     resources = [local.security_group]
+    condition {
+      test     = "StringEquals"
+      variable = "aws:ResourceTag/kubernetes.io/cluster/${local.name}"
+      values   = ["owned"]
+    }
   }
 
   statement {
@@ -74,8 +79,11 @@ data "aws_iam_policy_document" "load_balancer_controller" {
   }
 
   statement {
-    sid       = "OwnSecurityGroups"
-    actions   = ["ec2:CreateTags", "ec2:DeleteTags", "ec2:DeleteSecurityGroup"]
+    sid = "OwnSecurityGroups"
+    actions = [
+      "ec2:AuthorizeSecurityGroupIngress", "ec2:CreateTags", "ec2:DeleteSecurityGroup", "ec2:DeleteTags",
+      "ec2:RevokeSecurityGroupIngress",
+    ]
     resources = [local.security_group]
     condition {
       test     = "StringEquals"

@@ -39,6 +39,14 @@ run "its_identities" {
     ])
     error_message = "What the load balancer controller changes must be the cluster's own."
   }
+  # Security groups are the account's. A new one has no tag yet, so that what may tag it asks for the tag.
+  assert {
+    condition = alltrue([
+      for statement in data.aws_iam_policy_document.load_balancer_controller.statement :
+      length(statement.condition) > 0 || alltrue([for action in statement.actions : can(regex("^ec2:(Describe|Get|CreateSecurityGroup$)", action)) || !startswith(action, "ec2:")])
+    ])
+    error_message = "Ports of other security groups must not be opened."
+  }
   assert {
     condition = alltrue([
       for statement in data.aws_iam_policy_document.load_balancer_controller.statement :
