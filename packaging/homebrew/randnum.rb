@@ -19,6 +19,7 @@ class Randnum < Formula
   depends_on "cpp-httplib" => :build
   depends_on "fmt" => :build # its header-only form
   depends_on "nlohmann-json" => :build
+  depends_on "tomlplusplus" => :build
   depends_on "libsodium"
   depends_on "openssl@3"
 

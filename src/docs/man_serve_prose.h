@@ -174,7 +174,7 @@ As in
 .TP
 .BI \-\-config\  FILE
 TOML: lines with an option's name, an equals sign and its value, a string in quotes, a whole number, true or false.
-Anything else is an error.
+At most 16 KiB of them; anything else is an error.
 .TP
 .BI \-\-keys\-file\  FILE
 A line for each key: a name, an id, and the SHA\-256 of the key, which itself is nowhere.
