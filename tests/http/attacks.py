@@ -90,7 +90,7 @@ def heads():
                  b"GET /v1/int http/1.1", b"GET /v1/int HTTP/1.10", b"GET /v1/int HTTP/1,1", b"G(T /v1/int HTTP/1.1",
                  b"GET v1/int HTTP/1.1", b"GET /v1/ int HTTP/1.1",
                  b"GET /v1/\0 HTTP/1.1", b"GET /v1/\xc3\xa9 HTTP/1.1", b"/v1/int HTTP/1.1",
-                 b"GET http://localhost/v1/int HTTP/1.1", b"GET * HTTP/1.1"):
+                 b"GET http:///v1/int HTTP/1.1", b"GET ftp://localhost/v1/int HTTP/1.1", b"GET * HTTP/1.1"):
         yield attack(f"the request line {line!r}", line + b"\r\nHost: localhost\r\n\r\n")
     for line in (b"GET /v1/int HTTP/2.0", b"GET /v1/int HTTP/0.9", b"GET /v1/int HTTP/1.2"):
         yield attack(f"the request line {line!r}", line + b"\r\nHost: localhost\r\n\r\n", statuses=(400, 505))
