@@ -43,6 +43,7 @@ hostent* __wrap_gethostbyname(const char*) { return nullptr; }
 void* __wrap_dlopen(const char*, int) { return nullptr; }
 
 /// "No", "there is none", or nothing at all, for the functions that CMakeLists.txt lists: compressed certificates (RFC 8879), for
-/// which the libcrypto.a of Debian 13 would bring zlib and zstd, 0.8 MB; and AES-GCM by AVX-512, 0.7 MB for twice a rate that is
-/// above the generator's already. Who is told so asks no further.
+/// which the libcrypto.a of Debian 13 would bring zlib and zstd, 0.8 MB; AES-GCM by AVX-512, 0.7 MB for twice a rate that is
+/// above the generator's already; and a library of jitter that Ubuntu's of 26.04 wants: without a collector the seed source JITTER,
+/// which openssl.cnf must ask for, fails. Who is told so asks no further.
 void* randnum_nothing() { return nullptr; }
