@@ -48,7 +48,6 @@ void Loop::run() {
     report();
     turn(poller_.wait(events, patience()));
   }
-  look_into_inbox();
   end_all();
 }
 
@@ -108,7 +107,8 @@ void Loop::give_back(Work& work) {
   if (first) wake();
 }
 
-void Loop::look_into_inbox() {
+/// Whether there was anything.
+bool Loop::look_into_inbox() {
   std::vector<Arrival> arrivals;
   std::vector<Work*> returned;
   {
@@ -118,6 +118,7 @@ void Loop::look_into_inbox() {
   }
   for (Arrival& arrival : arrivals) begin(std::move(arrival));
   for (Work* work : returned) attend(*work->connection, [](Connection& it) { it.on_work(); });
+  return !arrivals.empty() || !returned.empty();
 }
 
 void Loop::look_at_shared() {
@@ -143,9 +144,13 @@ void Loop::bury() {
   }
 }
 
+/// The workers have ended: whatever was lent, or is lent by a connection that comes in only now, lies in the inbox.
 void Loop::end_all() {
-  const std::vector<Timed*> all = desk_.deadlines.all();
-  for (Timed* timed : all) static_cast<Connection*>(timed)->end(true);
+  for (bool more = true; more;) {
+    more = look_into_inbox();
+    const std::vector<Timed*> all = desk_.deadlines.all();
+    for (Timed* timed : all) static_cast<Connection*>(timed)->end(true);
+  }
   bury();
   report();
 }

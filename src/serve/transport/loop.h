@@ -52,7 +52,7 @@ class Loop {
   void arrive(Arrival arrival);
   void begin(Arrival arrival);
 
-  void look_into_inbox();
+  bool look_into_inbox();
   void look_at_shared();
   void report();
   void bury();
