@@ -38,14 +38,16 @@ Clock::duration Workers::wait_ahead() {
 
 void Workers::stop() {
   std::vector<std::thread> threads;
+  Work* work;
   {
     const std::lock_guard lock(mutex_);
     ending_ = true;
     threads.swap(threads_);
+    work = std::exchange(first_, nullptr);
     wake_.notify_all();
   }
   for (std::thread& thread : threads) thread.join();
-  for (Work* work = std::exchange(first_, nullptr); work != nullptr;) {
+  while (work != nullptr) {
     Work& here = *std::exchange(work, work->behind);
     --queued_;
     here.unwanted = true;
